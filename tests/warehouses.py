@@ -144,14 +144,16 @@ UNION
 SELECT 'act' || i, printf('sample_%03d', 1 + (i * 13 + 1) % $institutions) FROM range($acts) t(i)
 """
 _REST = """
-INSERT INTO record_party SELECT 'r' || substr(act_id, 4), institution_id, row_number() OVER (PARTITION BY act_id) FROM act_party;
+INSERT INTO record_party
+SELECT 'r' || substr(act_id, 4), institution_id, row_number() OVER (PARTITION BY act_id) FROM act_party;
 UPDATE act SET party_count = 1 WHERE act_id IN (SELECT act_id FROM act_party GROUP BY act_id HAVING count(*) = 1);
 INSERT INTO act_sector
 SELECT act_id, list_extract($sectors, 1 + CAST(substr(act_id, 4) AS BIGINT) % 12) FROM act
 WHERE CAST(substr(act_id, 4) AS BIGINT) % 5 <> 0;
 INSERT INTO record_sector SELECT 'r' || substr(act_id, 4), sector FROM act_sector;
 INSERT INTO record_quantity
-SELECT 'r' || substr(act_id, 4), 1, CASE kind WHEN 'training' THEN 'trainees' WHEN 'employment' THEN 'jobs' ELSE 'budget_rial' END,
+SELECT 'r' || substr(act_id, 4), 1,
+       CASE kind WHEN 'training' THEN 'trainees' WHEN 'employment' THEN 'jobs' ELSE 'budget_rial' END,
        10 + CAST(substr(act_id, 4) AS BIGINT) % 500, 'نفر', 'نفر', stage <> 'done', due, 0, 10
 FROM act WHERE kind IN ('training', 'employment', 'funding');
 """
@@ -175,7 +177,8 @@ def make_warehouse(path: Path, acts: int, *, institutions: int = 60) -> Path:
         con.execute("INSERT INTO year_motto VALUES (1404, 'شعار نمونهٔ سال', NULL)")
         con.execute(
             "INSERT INTO sector_crosswalk SELECT scheme, sector, 'x' || position % 4, 'گروه نمونهٔ ' || position % 4,"
-            " 'Sample group ' || position % 4, NULL FROM sector, (VALUES ('technology_field'), ('training_cluster')) v(scheme)"
+            " 'Sample group ' || position % 4, NULL FROM sector,"
+            " (VALUES ('technology_field'), ('training_cluster')) v(scheme)"
         )
         if acts:
             _fill(con, acts, institutions)
@@ -193,14 +196,16 @@ def _fill(con: duckdb.DuckDBPyConnection, acts: int, institutions: int) -> None:
         if statement.strip():
             con.execute(statement, names)
     con.execute(
-        "INSERT INTO goal VALUES ('g1', 'هدف نمونه: ایجاد ۱۰۰۰ شغل', 'sample_001', 'jobs', '1404', 1404, DATE '2025-03-21',"
-        " DATE '2026-03-20', 1000, 640, DATE '2025-12-31', 'شغل', 'https://example.invalid/goal', 'https://example.invalid/outcome'),"
-        " ('g2', 'هدف نمونه: آموزش ۵۰۰ نفر', 'sample_002', 'trainees', '1404', 1404, DATE '2025-03-21', DATE '2026-03-20', 500,"
-        " NULL, NULL, 'نفر', 'https://example.invalid/goal2', NULL)"
+        "INSERT INTO goal VALUES ('g1', 'هدف نمونه: ایجاد ۱۰۰۰ شغل', 'sample_001', 'jobs', '1404', 1404,"
+        " DATE '2025-03-21', DATE '2026-03-20', 1000, 640, DATE '2025-12-31', 'شغل', 'https://example.invalid/goal',"
+        " 'https://example.invalid/outcome'),"
+        " ('g2', 'هدف نمونه: آموزش ۵۰۰ نفر', 'sample_002', 'trainees', '1404', 1404,"
+        " DATE '2025-03-21', DATE '2026-03-20', 500, NULL, NULL, 'نفر', 'https://example.invalid/goal2', NULL)"
     )
     con.execute(
-        "INSERT INTO indicator SELECT y, 'unemployment_rate', NULL, make_date(621 + y, 3, 21), make_date(622 + y, 3, 20),"
-        " CAST(y AS VARCHAR), 8 + y % 4, 'درصد', false, 'https://example.invalid/indicator', 'نمونه' FROM range(1395, 1405) t(y)"
+        "INSERT INTO indicator SELECT y, 'unemployment_rate', NULL, make_date(621 + y, 3, 21),"
+        " make_date(622 + y, 3, 20), CAST(y AS VARCHAR), 8 + y % 4, 'درصد', false,"
+        " 'https://example.invalid/indicator', 'نمونه' FROM range(1395, 1405) t(y)"
     )
     con.execute(
         "INSERT INTO accuracy VALUES ('records', 0.8, 0.7, 0.75, 0.7, 0.8, 100, 90, 95, DATE '2025-12-01', 'generated')"
