@@ -1,6 +1,13 @@
 """Folding: one spelling-independent form of Persian text to match on, with a way back to the untouched text.
 
-Folded text has no ZWNJ, no diacritics and no kashida, one form of every letter and digit (digits become ASCII), and single spaces.
+Folded text has
+- one form of every letter and digit (digits become ASCII, Latin letters small), no ZWNJ, kashida or diacritics;
+- single spaces, none before a mark and one after: «کرد.وی» and «کرد . وی» become «کرد. وی»;
+- digits apart from letters: «30نفر» becomes «30 نفر»;
+- one spelling of compounds: «حرفه‌ای», «حرفهای» and «حرفه ای» all become «حرفهای» (etl/persian/joining.py);
+- one comma («،», also between digits), one question mark «؟», «%», «-» and «.» as decimal point.
+
+A pattern matches folded text if it is folded itself: `fold_name`.
 """
 
 from __future__ import annotations
@@ -10,34 +17,30 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-ZWNJ = "\u200c"
+from etl.persian.alphabet import CLASS_TABLE, CLOSER, DIGIT, FOLD_TABLE, LATIN, LETTER, OPENER, SPACE, ZWNJ
+from etl.persian.joining import find_changes
 
-_DROPPED = "\u200b\u200c\u200d\u200e\u200f\u0640\ufeff\u00ad\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
-_MARKS = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)]
-_LETTERS = {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ە": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و"}
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\x0b\x0c"
+__all__ = ["ZWNJ", "Folded", "fold", "fold_name"]
 
+_BLANK = np.uint16(ord(" "))
+_IS_WORD = np.isin(np.arange(7), [LETTER, DIGIT, LATIN])
 
-def _make_table() -> npt.NDArray[np.uint16]:
-    table = np.arange(0x10000, dtype=np.uint16)
-    for char in _DROPPED:
-        table[ord(char)] = 0
-    table[_MARKS] = 0
-    for source, target in _LETTERS.items():
-        table[ord(source)] = ord(target)
-    for char in _SPACES:
-        table[ord(char)] = ord(" ")
-    for digit in range(10):
-        table[0x06F0 + digit] = table[0x0660 + digit] = ord("0") + digit
-    return table
+# _GAP[class, class of the next]: a space is missing between the two. Digits around a mark are looked at apart.
+_GAP = np.zeros((7, 7), dtype=bool)
+_GAP[CLOSER, [LETTER, DIGIT, LATIN, OPENER]] = True
+_GAP[[LETTER, DIGIT, LATIN], OPENER] = True
+_GAP[DIGIT, LETTER] = _GAP[LETTER, DIGIT] = True
 
-
-_TABLE = _make_table()
+_Codes = npt.NDArray[np.uint16]
+_Offsets = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; `offsets[i]` is the place of folded character i in the original, `length` the original's length."""
+    """Folded text; `offsets[i]` is the place of folded character i in the original, `length` the original's length.
+
+    Offsets never fall; a space that folding put in has the offset of the character before it.
+    """
 
     text: str
     offsets: npt.NDArray[np.int32]
@@ -49,19 +52,83 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold `text` for matching. Characters outside the basic plane become one space each."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    folded = np.where(codes < 0x10000, _TABLE[np.minimum(codes, 0xFFFF)], np.uint16(ord(" ")))
-    keep = folded != 0
-    offsets = np.flatnonzero(keep).astype(np.int32)
-    folded = folded[keep]
-    spaces = folded == ord(" ")
-    double = np.zeros(len(folded), dtype=bool)
-    double[1:] = spaces[1:] & spaces[:-1]
-    folded, offsets = folded[~double], offsets[~double]
-    return Folded(folded.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass"), offsets, len(text))
+    """Fold `text` for matching. Any string is taken; characters outside the basic plane become one space each."""
+    codes, offsets = _fold_characters(text)
+    codes, offsets = _space_punctuation(codes, offsets)
+    codes, offsets = _join_words(codes, offsets)
+    return Folded(_to_text(codes), offsets, len(text))
 
 
 def fold_name(name: str) -> str:
     """The folded form of a short string, without spaces at the ends: for lexicon entries and lookups."""
     return fold(name).text.strip()
+
+
+def _to_text(codes: _Codes) -> str:
+    return codes.tobytes().decode("utf-16-le")
+
+
+def _fold_characters(text: str) -> tuple[_Codes, _Offsets]:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if codes.size and int(codes.max()) > 0xFFFF:
+        codes = np.where(codes > 0xFFFF, np.uint32(_BLANK), codes)
+    folded = FOLD_TABLE[codes]
+    keep = folded != 0
+    blank = folded == _BLANK
+    # A blank is dropped behind a blank; dropped characters may stand between the two, so look at the kept ones alone.
+    offsets = np.flatnonzero(keep).astype(np.int32)
+    folded, blank = folded[keep], blank[keep]
+    single = np.ones(len(folded), dtype=bool)
+    single[1:] = ~(blank[1:] & blank[:-1])
+    return folded[single], offsets[single]
+
+
+def _space_punctuation(codes: _Codes, offsets: _Offsets) -> tuple[_Codes, _Offsets]:
+    if len(codes) < 2:
+        return codes, offsets
+    classes = CLASS_TABLE[codes]
+    here, following = classes[:-1], classes[1:]
+    gap = _GAP[here, following]
+    # «3.5», «1403:05», «irna.ir»: a mark between two digits or two Latin letters belongs to them.
+    inner = np.zeros(len(gap), dtype=bool)
+    inner[1:] = (here[1:] == CLOSER) & (here[:-1] == following[1:]) & ((here[:-1] == DIGIT) | (here[:-1] == LATIN))
+    gap &= ~inner
+    blank = classes == SPACE
+    drop = np.zeros(len(codes), dtype=bool)
+    drop[:-1] = blank[:-1] & (following == CLOSER)
+    drop[1:] |= blank[1:] & (here == OPENER)
+    if not gap.any() and not drop.any():
+        return codes, offsets
+    copies = np.ones(len(codes), dtype=np.intp)
+    copies[drop] = 0
+    copies[:-1][gap] = 2
+    codes, offsets = _repeat(codes, offsets, copies)
+    return codes, offsets
+
+
+def _repeat(codes: _Codes, offsets: _Offsets, copies: npt.NDArray[np.intp]) -> tuple[_Codes, _Offsets]:
+    """Leave out characters with 0 copies, put a blank behind those with 2."""
+    picked = np.repeat(np.arange(len(codes)), copies)
+    added = np.zeros(len(picked), dtype=bool)
+    added[1:] = picked[1:] == picked[:-1]
+    codes = codes[picked]
+    codes[added] = _BLANK
+    return codes, offsets[picked]
+
+
+def _join_words(codes: _Codes, offsets: _Offsets) -> tuple[_Codes, _Offsets]:
+    if not len(codes):
+        return codes, offsets
+    shadow = np.where(_IS_WORD[CLASS_TABLE[codes]], codes, _BLANK)
+    words = _to_text(shadow).split(" ")
+    joins, cuts = find_changes(words)
+    if not joins and not cuts:
+        return codes, offsets
+    blanks = np.flatnonzero(shadow == _BLANK)
+    copies = np.ones(len(codes), dtype=np.intp)
+    places = blanks[joins]
+    copies[places[codes[places] == _BLANK]] = 0
+    for number, place in cuts:
+        start = int(blanks[number - 1]) + 1 if number else 0
+        copies[start + place - 1] = 2
+    return _repeat(codes, offsets, copies)

@@ -1,0 +1,231 @@
+"""Which words of folded text belong together, however they were typed.
+
+A ZWNJ may be kept, dropped or turned into a space. Folding has dropped it; this module says which spaces to take away
+(«حرفه ای» → «حرفهای») and where glued words are told apart («بهویژه» → «به ویژه»), so that all three spellings
+end in one. It decides from neighbouring words alone, so the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Final
+
+from etl.persian.alphabet import ZWNJ, fold_letters
+
+COMPOUNDS_FILE: Final = Path(__file__).parents[2] / "data" / "vocabulary" / "compounds.csv"
+
+# Endings of plural, possession and comparison that are always written to the word before.
+_ENDINGS = "ها های هایی هایش هایشان هایم هایمان هایت هایتان هاست ترین ترینها ترینهای تری تر"
+# Endings that are written apart only behind a silent heh: «حرفه‌ای» vocational, «رفته‌اند» they have gone.
+_HEH_ENDINGS = "ای ایم اید اند ام ات اش ی"
+# Second parts of compounds that are hardly ever a word of their own: «-سازی» making, «-گذاری» putting, «-پذیر» -able …
+_SECOND_PARTS = """
+سازی سازان سازیهای گذاری گذار گذاران گذاریهای پذیر پذیری آفرین آفرینی آفرینان آموزی آموزان مند مندی مندان
+گرایی گرایانه یابی رسانی سنجی زدایی افزایی پژوهی پروری سپاری زایی اندیشی ورزی ورزان پردازی پردازان
+التحصیل التحصیلان الملل المللی کننده کنندگان دهنده دهندگان شونده شوندگان یافتگی یافتگان آموختگان آموختگی
+گیری گیریهای ریزی ریزیهای اندازی برداری برداریهای برداران بندی نویسی نویسان بافی خواهی جویی جویان نشینی
+نشینان شناسی سالاری مداری مداران گستری نگاری نگاران فروشی فروشان آوری آوریهای آوران وری وران گری گریهای
+زاده نژاد پور ربایی گردانی خیزی رانی پوشی پاشی کوبی داران
+"""
+_PREFIXES = "می نمی بی برمی درمی بازمی برنمی درنمی بازنمی"
+# A name may begin behind these, so a second part that follows one of them is no second part: «شرکت سازان …» company.
+_HEADS = "شرکت شرکتهای موسسه مرکز گروه بنیاد انجمن صندوق پارک سازمان دانشگاه هلدینگ آقای خانم دکتر مهندس"
+_FUNCTION_WORDS = "و در از به که را با برای تا یا چون اگر بر پس جز نه بلکه زیرا اما ولی"
+_NO_STEM = _FUNCTION_WORDS + " هر نیز هم است بود شد کرد شده باید می نمی"
+_UNITS = "یک دو سه چهار پنج شش هفت هشت نه ده چند هر"
+_COUNTED = "جانبه گانه روزه ماهه ساله نفره ساعته منظوره سویه طرفه وجهی بعدی برابری رقمی مرحلهای لایه هفتهای گانهای"
+_WEEK = "یک دو سه چهار پنج"
+# «گفت و گو» talk, «کسب و کار» business …: typed with two, one or no space.
+_AND_COMPOUNDS = (
+    "گفت گو,کسب کار,حمل نقل,ساز کار,جست جو,پرس جو,شست شو,رفت آمد,پخت پز,تک تا,دید بازدید,گیر دار,تار پود,سمت سو"
+)
+_TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد یکصد دویست سیصد هزار"
+_DIGIT_WORDS = """
+یک دو سه چهار پنج شش هفت هشت نه
+یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم
+یکمین دومین سومین چهارمین پنجمین ششمین هفتمین هشتمین نهمین
+"""
+# Words of their own that house style ties to the next: such compounds are told apart, not joined.
+# Participles that also make compound tenses («تحصیل کرده‌اند» they have studied): told apart from the noun before.
+_PARTICIPLES = frozenset("شده نشده کرده گرفته داده رفته دیده زده یافته".split())
+_LOOSE_FIRST = frozenset("به این ان هر هیچ همین همان چه در از با تا".split())
+
+ENDING, HEH_ENDING, SECOND_PART, PREFIX, PAIRED, CUT, AND_SECOND = 1, 2, 4, 8, 16, 32, 64
+"""What a word can be in a join; one bit each."""
+
+_MEMORY_LIMIT = 200_000
+
+
+@cache
+def _compounds() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Known pairs ("first second") and glued words that are told apart (word → places of the cuts)."""
+    pairs: set[str] = set()
+    cuts: dict[str, tuple[int, ...]] = {}
+    for parts in _listed_compounds():
+        if len(parts) == 2 and (parts[0] in _LOOSE_FIRST or parts[1] in _PARTICIPLES):
+            cuts["".join(parts)] = (len(parts[0]),)
+            continue
+        for number in range(1, len(parts)):
+            if parts[number] in _PARTICIPLES:
+                break
+            pairs.add(f"{parts[number - 1]} {parts[number]}")
+            pairs.add(f"{''.join(parts[:number])} {parts[number]}")
+    pairs.update(f"{unit} {counted}" for unit, counted in product(_UNITS.split(), _COUNTED.split()))
+    pairs.update(f"{unit} شنبه" for unit in _WEEK.split())  # days of the week
+    cuts.update(_number_cuts())
+    for first, second in (pair.split() for pair in _split_and_compounds()):
+        pairs.add(f"{first} و{second}")
+        pairs.add(f"{first}و {second}")
+    return frozenset(pairs), cuts
+
+
+def _split_and_compounds() -> list[str]:
+    return [fold_letters(pair) for pair in _AND_COMPOUNDS.split(",")]
+
+
+def _number_cuts() -> dict[str, tuple[int, ...]]:
+    cuts: dict[str, tuple[int, ...]] = {}
+    for tens, unit in product(_TENS.split(), _DIGIT_WORDS.split()):
+        cuts[f"{tens}و{unit}"] = (len(tens), len(tens) + 1)
+        cuts[f"{tens}و"] = (len(tens),)
+        cuts[f"و{unit}"] = (1,)
+    return cuts
+
+
+def _listed_compounds() -> Iterator[list[str]]:
+    with COMPOUNDS_FILE.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            yield fold_letters(row["word"].replace(ZWNJ, " ")).split()
+
+
+class _WordKinds(dict[str, int]):
+    """Remembers what each word seen can be; forgets all when it grows too large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pairs, self.cuts = _compounds()
+        self.function_words = frozenset(_FUNCTION_WORDS.split())
+        self.no_stems = frozenset(_NO_STEM.split())
+        self.heads = frozenset(fold_letters(_HEADS).split())
+        self.and_pairs = frozenset(_split_and_compounds())
+        self.stems: dict[str, str] = {}
+        """Word without its endings, for words whose stem decides: «نامه‌های» letters joins as «نامه» letter does."""
+        self._table: dict[str, int] = {}
+        and_seconds = " ".join(pair.split()[1] for pair in self.and_pairs)
+        paired = " ".join(pair.split()[1] for pair in self.pairs)
+        for words, kind in (
+            (_ENDINGS, ENDING), (_HEH_ENDINGS, HEH_ENDING), (_SECOND_PARTS, SECOND_PART), (_PREFIXES, PREFIX),
+            (and_seconds, AND_SECOND), (paired, PAIRED),
+        ):  # fmt: skip
+            for word in fold_letters(words).split():
+                self._table[word] = self._table.get(word, 0) | kind
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MEMORY_LIMIT:
+            self.clear()
+            self.stems.clear()
+        kind = self._table.get(word, 0)
+        if not kind:
+            for stem in _strip_endings(word):
+                kind = self._table.get(stem, 0) & (SECOND_PART | PAIRED | AND_SECOND)
+                if kind:
+                    self.stems[word] = stem
+                    break
+        if self.find_cuts(word):
+            kind |= CUT
+        self[word] = kind
+        return kind
+
+
+    def find_cuts(self, word: str) -> tuple[int, ...]:
+        """Places at which a glued word is told apart."""
+        stem = word
+        for ending in _VERB_ENDINGS:
+            if word.endswith("ه" + ending):
+                stem = word[: -len(ending)]
+        if stem in self.cuts:
+            return self.cuts[stem]
+        # «امضاشده» signed: the participle is a word of its own, unless a verb prefix stands before.
+        if stem.endswith("شده") and len(stem) > 5 and not stem.startswith(("می", "نمی")):
+            return (len(stem) - 3,)
+        return ()
+
+
+_VERB_ENDINGS = tuple("اند ای ایم ام اش".split())
+_STEM_ENDINGS = tuple(sorted([*fold_letters(_ENDINGS).split(), "شده"], key=len, reverse=True))
+
+
+def _strip_endings(word: str) -> Iterator[str]:
+    for ending in _VERB_ENDINGS:
+        if word.endswith("ه" + ending):
+            yield word[: -len(ending)]
+    for ending in _STEM_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            yield word[: -len(ending)]
+
+
+@cache
+def _kinds() -> _WordKinds:
+    return _WordKinds()
+
+
+def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Spaces to take away and to put in, for the words between single spaces.
+
+    The first list holds numbers of spaces (space n follows word n), the second (word number, place in the word) after
+    which a space is missing. An empty word stands where punctuation was, so nothing is joined across it.
+    """
+    kinds = _kinds()
+    joins: list[int] = []
+    cuts: list[tuple[int, int]] = []
+    for number, kind in enumerate([kinds[word] for word in words]):
+        if not kind:
+            continue
+        word = words[number]
+        before = words[number - 1] if number else ""
+        if kind & CUT:
+            cuts += [(number, place) for place in kinds.find_cuts(word)]
+        if before == "و":
+            first = words[number - 2] if number > 1 else ""
+            if kind & AND_SECOND and f"{first} {kinds.stems.get(word, word)}" in kinds.and_pairs:
+                joins += [number - 2, number - 1]
+        elif before and _joins(before, word, kind, kinds):
+            joins.append(number - 1)
+        if kind & PREFIX and number + 1 < len(words) and _takes_prefix(words[number + 1], kinds):
+            joins.append(number)
+    return joins, cuts
+
+
+def _joins(before: str, word: str, kind: int, kinds: _WordKinds) -> bool:
+    if kind & PAIRED and f"{before} {kinds.stems.get(word, word)}" in kinds.pairs:
+        return True
+    if kind & HEH_ENDING:
+        return (before.endswith("ه") and len(before) > 2) or (word == "ام" and before == "سی")  # «سی‌ام» thirtieth
+    if before in kinds.no_stems or not before.isalpha() or len(before) < 2:
+        return False
+    return bool(kind & ENDING) or bool(kind & SECOND_PART and before not in kinds.heads)
+
+
+def _takes_prefix(word: str, kinds: _WordKinds) -> bool:
+    return len(word) > 1 and word.isalpha() and word not in kinds.function_words
+
+
+def is_covered(parts: list[str]) -> bool:
+    """Whether the general rules join (or tell apart) all parts of a compound, without the list of compounds."""
+    return all(_rule_joins(first, second) for first, second in pairwise(parts)) or "".join(parts) in _number_cuts()
+
+
+def _rule_joins(first: str, second: str) -> bool:
+    if first in _PREFIXES.split():
+        return True
+    if second in fold_letters(_HEH_ENDINGS).split():
+        return first.endswith("ه") and len(first) > 2
+    if first in _NO_STEM.split() or len(first) < 2:
+        return False
+    if second in _ENDINGS.split() or second == "شده":
+        return True
+    return second in fold_letters(_SECOND_PARTS).split() and first not in fold_letters(_HEADS).split()

@@ -1,0 +1,63 @@
+"""Collects the compounds that training articles and registry write with ZWNJ: `python -m etl.persian.learn_compounds`.
+
+The result, data/vocabulary/compounds.csv (word, count), is what folding joins and what repair puts back for display.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.persian.alphabet import ZWNJ, fold_letters
+from etl.persian.joining import COMPOUNDS_FILE, is_covered
+
+DATA = COMPOUNDS_FILE.parents[1]
+_WORD = re.compile(rf"[^\W\d_{ZWNJ}]+(?:{ZWNJ}+[^\W\d_{ZWNJ}]+)+")
+
+
+def read_texts(directory: Path) -> Iterator[str]:
+    """Texts, titles and institution names of the training articles, and the names in the registry."""
+    for path in sorted((directory / "training").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield row["article"]
+            yield row.get("title") or ""
+            yield from row["institutions"]
+    for path in sorted((directory / "registry").glob("*.csv")):
+        yield path.read_text(encoding="utf-8")
+
+
+def collect_compounds(texts: Iterator[str]) -> Counter[str]:
+    """Words with ZWNJ that no general rule joins, in one spelling of letters, with their number of occurrences."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            parts = [fold_letters(part) for part in match[0].split(ZWNJ) if part]
+            if not is_covered([part for part in parts if part]):
+                counts[ZWNJ.join(_plain(part) for part in match[0].split(ZWNJ) if part)] += 1
+    return counts
+
+
+def _plain(part: str) -> str:
+    return part.replace("ي", "ی").replace("ك", "ک")
+
+
+def main() -> None:
+    """Write the list, most frequent first."""
+    counts = collect_compounds(read_texts(DATA))
+    with COMPOUNDS_FILE.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(["word", "count"])
+        writer.writerows(sorted(counts.items(), key=_most_frequent_first))
+
+
+def _most_frequent_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
+
+
+if __name__ == "__main__":
+    main()
