@@ -1,0 +1,131 @@
+"""One reader of one build: the connection, what the reader chose to see, and the language.
+
+A build never changes once it is written, so an answer is remembered by build, question and parameters.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.charts.model import SourceNote
+from dashboard.labels import Labels
+from dashboard.queries.filters import Filters, where
+from dashboard.queries.names import Names
+
+_REMEMBERED = 400
+_LARGEST_REMEMBERED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInfo:
+    """The build that is open. `as_of` is the last publication date: the day the data speaks for ("today")."""
+
+    path: Path
+    build_id: str
+    as_of: date | None
+    extractor_version: str
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """All that a query needs. `con` is a cursor of its own for every run of a page."""
+
+    con: duckdb.DuckDBPyConnection
+    filters: Filters
+    labels: Labels
+    names: Names
+    build: BuildInfo
+    data_dir: Path = field(default_factory=lambda: Path("data"))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day the data speaks for; None when nothing is dated."""
+        return self.build.as_of
+
+    def where(self, alias: str = "a") -> tuple[str, list[str]]:
+        """The reader's choice as a predicate over `v_act` under `alias`, with its parameters."""
+        return where(self.filters, alias)
+
+    def table(self, sql: str, params: Sequence[object] = ()) -> pd.DataFrame:
+        """The answer as a table. Dates come as datetime64."""
+        answer = _ANSWERS.get(self, "table", sql, params)
+        assert isinstance(answer, pd.DataFrame)
+        return answer.copy(deep=False)
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The answer as dictionaries, one a row. Dates come as `datetime.date`."""
+        answer = _ANSWERS.get(self, "rows", sql, params)
+        assert isinstance(answer, list)
+        return [dict(row) for row in answer]
+
+    def row(self, sql: str, params: Sequence[object] = ()) -> dict[str, Any]:
+        """The first row; empty when there is none."""
+        return next(iter(self.rows(sql, params)), {})
+
+    def value(self, sql: str, params: Sequence[object] = ()) -> Any:  # noqa: ANN401 - whatever the column holds
+        """The first column of the first row; None when there is none."""
+        return next(iter(self.row(sql, params).values()), None)
+
+    def describe(self) -> str:
+        """What is chosen, in words."""
+        return self.filters.describe(self.labels, self.names)
+
+
+def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = ()) -> SourceNote:
+    """Where a figure comes from: the chosen acts that also meet `extra_where` (over alias `a`), their reports and publishers."""
+    chosen, values = reader.where()
+    counted = reader.row(
+        f"""
+        WITH chosen AS (SELECT a.act_id, a.date FROM v_act a WHERE {chosen} AND ({extra_where})),
+             told AS (SELECT count(DISTINCT r.article_id) AS reports, count(DISTINCT r.publisher) AS publishers
+                      FROM v_report r SEMI JOIN chosen USING (act_id))
+        SELECT count(*) AS acts, any_value(reports) AS reports, any_value(publishers) AS publishers,
+               min(date) AS first, max(date) AS last, count(*) FILTER (date IS NULL) AS undated
+        FROM chosen, told
+        """,
+        [*values, *params],
+    )
+    return SourceNote(
+        acts=counted["acts"], reports=counted["reports"] or 0, publishers=counted["publishers"] or 0,
+        first=counted["first"], last=counted["last"], undated=counted["undated"],
+    )  # fmt: skip
+
+
+class _Answers:
+    """The latest answers, by build, question and parameters; the least recently used goes first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, reader: Reader, form: str, sql: str, params: Sequence[object]) -> Any:  # noqa: ANN401
+        key = (str(reader.build.path), reader.build.build_id, form, sql, tuple(params))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        cursor = reader.con.execute(sql, list(params))
+        if form == "table":
+            answer: Any = cursor.df()
+        else:
+            columns = [entry[0] for entry in cursor.description or []]
+            answer = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        if len(answer) <= _LARGEST_REMEMBERED:
+            with self._lock:
+                self._kept[key] = answer
+                while len(self._kept) > _REMEMBERED:
+                    self._kept.popitem(last=False)
+        return answer
+
+
+_ANSWERS = _Answers()
