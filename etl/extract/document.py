@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from etl.models import Article, Span
-from etl.persian.letters import Folded
+from etl.persian.letters import Folded, fold
+from etl.persian.sentences import split_sentences
+
+_LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +21,17 @@ class Document:
     article: Article
     folded: Folded
     sentences: tuple[Span, ...]
+
+
+def make_document(article: Article) -> Document:
+    """Fold the text of an article and find its sentences; a line end always ends a sentence."""
+    folded = fold(article.text)
+    breaks = find_line_ends(article.text, folded)
+    sentences = tuple(Span(start, end) for start, end in split_sentences(folded.text, breaks))
+    return Document(article, folded, sentences)
+
+
+def find_line_ends(text: str, folded: Folded) -> list[int]:
+    """Line ends of the original text as offsets into the folded text."""
+    places = [match.start() for match in _LINE_END.finditer(text)]
+    return sorted(set(np.searchsorted(folded.offsets, places).tolist()))

@@ -52,7 +52,7 @@ _DIGIT_WORDS = """
 # Words of their own that house style ties to the next: such compounds are told apart, not joined.
 # Participles that also make compound tenses («تحصیل کرده‌اند» they have studied): told apart from the noun before.
 _PARTICIPLES = frozenset("شده نشده کرده گرفته داده رفته دیده زده یافته".split())
-_LOOSE_FIRST = frozenset("به این ان هر هیچ همین همان چه در از با تا".split())
+_LOOSE_FIRST = frozenset("به این ان هر هیچ همین همان چه در از با تا استان شهرستان شهر".split())
 
 ENDING, HEH_ENDING, SECOND_PART, PREFIX, PAIRED, CUT, AND_SECOND = 1, 2, 4, 8, 16, 32, 64
 """What a word can be in a join; one bit each."""

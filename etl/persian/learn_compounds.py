@@ -52,11 +52,8 @@ def main() -> None:
     with COMPOUNDS_FILE.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(["word", "count"])
-        writer.writerows(sorted(counts.items(), key=_most_frequent_first))
-
-
-def _most_frequent_first(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
+        for word in sorted(counts, key=lambda word: (-counts[word], word)):
+            writer.writerow([word, counts[word]])
 
 
 if __name__ == "__main__":
