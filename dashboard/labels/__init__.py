@@ -1,6 +1,6 @@
 """Every sentence of the interface, in Persian and English, and how numbers and dates are written in each.
 
-One YAML file a page or subject, `key: {fa: ..., en: ...}`; a label is asked for as `file.key`. A label that is missing is
+One YAML file a page or subject, `key: {fa: ..., en: ...}`; a label is asked for as `file.key`. A missing label is
 an error, never an empty place on the screen.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from dashboard.labels.jalali import to_jalali
+from dashboard.charts.wording import jalali_of
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("fa", "en")
@@ -93,7 +93,7 @@ class Labels:
         """A day as ۲۹ تیر ۱۴۰۱; with precision month or year only that part; «بدون تاریخ» (no date) for None."""
         if day is None or precision == "unknown":
             return self("common.no_date")
-        year, month, number = to_jalali(day)
+        year, month, number = jalali_of(day)
         if precision == "year":
             return self.digits(year)
         if precision == "month":
@@ -104,7 +104,7 @@ class Labels:
         """A day as ۱۴۰۱/۰۴/۲۹."""
         if day is None:
             return self("common.no_date")
-        year, month, number = to_jalali(day)
+        year, month, number = jalali_of(day)
         return self.digits(f"{year}/{month:02d}/{number:02d}")
 
     def weekday_date(self, day: date) -> str:

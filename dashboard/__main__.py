@@ -1,0 +1,74 @@
+"""`python -m dashboard`: build if there is no build, then serve on this machine and print the address."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code is 0 only when the work was done."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["export"]:
+        from dashboard.exports.command import main as export
+
+        return int(export(arguments[1:]))
+    options = _parser().parse_args(arguments)
+    data_dir = options.data.resolve()
+    os.environ["INNOVATION_DATA"] = str(data_dir)
+    if not _has_build(data_dir):
+        return 1
+    serve(options.port)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Serve the dashboard on this machine; the warehouse is built first if there is none.",
+        epilog="python -m dashboard export --help: write slides, sheets, letters and images without a browser.",
+    )
+    parser.add_argument("--port", type=int, default=8501, help="port on 127.0.0.1 (default: %(default)s)")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(os.environ.get("INNOVATION_DATA") or ROOT / "data"),
+        help="the data folder (default: INNOVATION_DATA, else %(default)s)",
+    )
+    return parser
+
+
+def _has_build(data_dir: Path) -> bool:
+    """Whether a build serves; makes the first one when there is none."""
+    import etl
+
+    if etl.current_build(data_dir) is not None:
+        return True
+    print("No build yet: building the warehouse first.", flush=True)
+    etl.build(data_dir)
+    return etl.current_build(data_dir) is not None
+
+
+def serve(port: int) -> None:
+    """Serve until interrupted; the address is printed when the first request can be answered."""
+    import uvicorn
+
+    # Streamlit reads .streamlit/config.toml (theme, no telemetry) from the working directory.
+    os.chdir(ROOT)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+            await super().startup(sockets)  # type: ignore[arg-type]
+            if self.started:
+                print(f"http://127.0.0.1:{port}", flush=True)
+
+    Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_level="warning")).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

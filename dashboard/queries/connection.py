@@ -1,0 +1,62 @@
+"""Opening the build that serves: found through the front door, read-only, one connection for each file."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+import etl
+from dashboard.labels import Labels
+from dashboard.queries.filters import Filters
+from dashboard.queries.names import Names, read_names
+from dashboard.queries.reader import BuildInfo, Reader
+
+_OPEN_BUILDS = 3
+"""The serving build and those that open pages may still be reading during a switch."""
+
+
+def data_folder() -> Path:
+    """The data folder: INNOVATION_DATA, else `data` beside the program."""
+    return Path(os.environ.get("INNOVATION_DATA") or Path(__file__).resolve().parents[2] / "data")
+
+
+def open_reader(data_dir: Path, filters: Filters, labels: Labels) -> Reader | None:
+    """A reader of the serving build with a cursor of its own; None when there is no build yet."""
+    current = etl.current_build(data_dir)
+    if current is None:
+        return None
+    path = str(Path(current.path).resolve())
+    row = _build_row(path)
+    build = BuildInfo(
+        path=Path(path), build_id=row[0], extractor_version=row[1], as_of=row[2], finished_at=current.finished_at
+    )
+    return Reader(_connect(path).cursor(), filters, labels, _names(path, labels.language), build, data_dir)
+
+
+@lru_cache(maxsize=_OPEN_BUILDS)
+def _connect(path: str) -> duckdb.DuckDBPyConnection:
+    # A reader needs no files and no network; DuckDB would otherwise try to fetch extensions.
+    return duckdb.connect(
+        path,
+        read_only=True,
+        config={
+            "enable_external_access": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        },
+    )
+
+
+@lru_cache(maxsize=_OPEN_BUILDS)
+def _build_row(path: str) -> tuple[str, str, object]:
+    row = _connect(path).cursor().execute("SELECT build_id, extractor_version, as_of FROM v_build").fetchone()
+    assert row is not None, "a build holds its own row"
+    return row[0], row[1], row[2]
+
+
+@lru_cache(maxsize=2 * _OPEN_BUILDS)
+def _names(path: str, language: str) -> Names:
+    return read_names(_connect(path).cursor(), Labels(language))

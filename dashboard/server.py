@@ -1,0 +1,125 @@
+"""The ASGI application: Streamlit with a page that is Persian and right-to-left from its first byte.
+
+Streamlit has no option for direction or language. The index page is therefore patched on its way out: `lang` and `dir`,
+the locale that its widgets read, our CSS and title. It happens before the first paint and whatever the browser's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from dashboard.charts.palette import INSTITUTION_TYPES, KINDS, SECTORS, SEQUENTIAL, STAGES, TOKENS
+from dashboard.labels import LANGUAGES, Labels
+
+ASSETS = Path(__file__).parent / "assets"
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# Streamlit writes dates and numbers in the browser's language; React Aria's sliders break in a right-to-left locale.
+_LOCALE_SCRIPT = """<script>
+Object.defineProperty(Navigator.prototype,'language',{get:()=>'%(locale)s'});
+Object.defineProperty(Navigator.prototype,'languages',{get:()=>['%(locale)s']});
+window[Symbol.for('react-aria.i18n.locale')]='en-US';
+</script>"""
+_LOCALES = {"fa": "fa-IR", "en": "en-GB"}
+
+
+class LocalisedPage:
+    """Middleware that patches every HTML page and lets everything else through untouched."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+            await self.app(scope, receive, send)
+            return
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        language = next((v for v in query.get("lang", []) if v in LANGUAGES), "fa")
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": headers}, receive, _Patched(send, language))
+
+
+class _Patched:
+    """Holds a response back until its body is whole, then sends it with the head replaced."""
+
+    def __init__(self, send: Send, language: str) -> None:
+        self.send = send
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is not None and message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self.start)
+        else:
+            await self.send(message)
+
+    async def _finish(self, start: Message) -> None:
+        body = patch_page(self.body.decode("utf-8"), self.language).encode("utf-8")
+        dropped = (b"content-length", b"etag", b"last-modified")
+        headers = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await self.send({**start, "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_page(message: Message) -> bool:
+    content_type = next((v for k, v in message["headers"] if k.lower() == b"content-type"), b"")
+    return bool(message["status"] == 200 and content_type.startswith(b"text/html"))
+
+
+def patch_page(html: str, language: str) -> str:
+    """The index page in `language`: direction, locale, title and CSS in place before anything is drawn."""
+    labels = Labels(language)
+    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + f"<style>{stylesheet(language)}</style>"
+    direction = "rtl" if labels.is_rtl else "ltr"
+    html = html.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{labels('common.title')}</title>", 1)
+    html = html.replace('href="./favicon.png"', 'href="/assets/icon.png"', 1)
+    return html.replace("</head>", head + "</head>", 1)
+
+
+@cache
+def stylesheet(language: str) -> str:
+    """All CSS of the page: tokens as variables, then the rules, then those of one direction only."""
+    names = ["tokens.css", "fonts.css", "streamlit.css", "components.css"]
+    if Labels(language).is_rtl:
+        names.append("rtl.css")
+    loading = f"#root:empty::before{{content:'{Labels(language)('page.loading')}'}}"
+    rules = [(ASSETS / name).read_text(encoding="utf-8") for name in names if (ASSETS / name).exists()]
+    return "\n".join([_variables(), *rules, loading])
+
+
+def _variables() -> str:
+    """Every colour as `light-dark(…)`, which follows the theme that Streamlit sets on the page, not the system's."""
+    pairs = {name: (TOKENS["light"][name], TOKENS["dark"][name]) for name in TOKENS["light"]}
+    for prefix, palette in (("kind", KINDS), ("stage", STAGES), ("type", INSTITUTION_TYPES), ("sector", SECTORS)):
+        pairs |= {f"{prefix}-{name}": (palette["light"][name], palette["dark"][name]) for name in palette["light"]}
+    steps = zip(SEQUENTIAL["light"], SEQUENTIAL["dark"], strict=True)
+    pairs |= {f"step-{number}": pair for number, pair in enumerate(steps)}
+    return ":root{" + "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in pairs.items()) + "}"
+
+
+app = st.App(
+    Path(__file__).parent / "app.py",
+    routes=[Mount("/assets", StaticFiles(directory=ASSETS))],
+    middleware=[Middleware(LocalisedPage)],
+)
