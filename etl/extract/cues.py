@@ -1,0 +1,55 @@
+"""Cue phrases: one pass over folded text finds every phrase of every class of data/vocabulary/cues.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import ahocorasick
+
+from etl.persian.letters import fold_name
+from etl.vocabulary import Cue
+
+_NO_WORD: Final = re.compile(r"[^\w]|_")
+
+
+class CueHit(NamedTuple):
+    """A phrase of a class at a place of the folded text."""
+
+    start: int
+    end: int
+    cue: str
+
+
+class CueFinder:
+    """All cue classes as one automaton. Whole words match; a phrase with `*` takes any ending of its last word."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self.cues = tuple(cues)
+        self._automaton = ahocorasick.Automaton()
+        table: dict[str, list[str]] = {}
+        for cue in self.cues:
+            for pattern in cue.patterns:
+                table.setdefault(_make_key(pattern.phrase), []).append(cue.name)
+        for key, names in table.items():
+            self._automaton.add_word(key, (key, tuple(dict.fromkeys(names))))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[CueHit]:
+        """Hits in the order of their ends; of one class and one start only the longest is kept. Linear in the text."""
+        plain = f" {_NO_WORD.sub(' ', text)} "
+        longest: dict[tuple[int, str], int] = {}
+        for last, (key, names) in self._automaton.iter(plain):
+            start = last - len(key) + 1
+            end = last - 1 if key[-1] == " " else plain.find(" ", last) - 1
+            for name in names:
+                if longest.get((start, name), -1) < end:
+                    longest[start, name] = end
+        return sorted(CueHit(start, end, name) for (start, name), end in longest.items())
+
+
+def _make_key(phrase: str) -> str:
+    """The folded phrase with the word boundary before it, and the one behind it unless any ending is allowed."""
+    folded = _NO_WORD.sub(" ", fold_name(phrase.rstrip("*"))).strip()
+    return f" {folded}" if phrase.endswith("*") else f" {folded} "

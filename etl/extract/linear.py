@@ -1,0 +1,71 @@
+"""Linear models: named features, one weight per output, so that every score can be taken apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """`score` adds the rows of the features that are present. Scores are log odds (or class scores)."""
+
+    outputs: tuple[str, ...]
+    bias: Floats
+    rows: dict[str, int]
+    weights: Floats
+    """(features, outputs)"""
+
+    def score(self, features: Iterable[str]) -> Floats:
+        """One number per output."""
+        get = self.rows.get
+        numbers = [number for feature in features if (number := get(feature)) is not None]
+        return np.asarray(self.weights[numbers].sum(axis=0) + self.bias)
+
+    def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
+        """The features that moved an output most, with their weights, strongest first; the bias is «bias»."""
+        column = self.outputs.index(output)
+        parts = [("bias", float(self.bias[column]))]
+        parts += [(name, float(self.weights[self.rows[name], column])) for name in set(features) if name in self.rows]
+        return sorted(parts, key=lambda part: (-abs(part[1]), part[0]))[:limit]
+
+
+def load_model(path: Path) -> LinearModel:
+    """A model as `save_model` wrote it."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    names = sorted(content["features"])
+    outputs = tuple(content["outputs"])
+    weights = np.array([content["features"][name] for name in names], dtype=np.float64).reshape(-1, len(outputs))
+    return LinearModel(outputs, np.array(content["bias"]), {name: row for row, name in enumerate(names)}, weights)
+
+
+def make_model(outputs: Iterable[str], features: dict[str, int], matrix: Floats, smallest: float = 0.02) -> LinearModel:
+    """A model of a fitted matrix (features + 1, outputs), rounded to what the file keeps.
+
+    Features that move nothing by `smallest` are left out.
+    """
+    rounded = np.round(matrix, 3)
+    kept = [name for name in sorted(features) if np.abs(rounded[features[name]]).max() >= smallest]
+    weights = rounded[[features[name] for name in kept]].reshape(len(kept), matrix.shape[1])
+    return LinearModel(tuple(outputs), rounded[-1], {name: row for row, name in enumerate(kept)}, weights)
+
+
+def save_model(path: Path, model: LinearModel, note: str) -> None:
+    """Write one feature a line: small, diffable, the same bytes for the same model."""
+    lines = [f'    {json.dumps(n, ensure_ascii=False)}: {json.dumps(model.weights[r].tolist())}' for n, r in model.rows.items()]
+    text = (
+        "{\n"
+        f'  "note": {json.dumps(note, ensure_ascii=False)},\n'
+        f'  "outputs": {json.dumps(list(model.outputs))},\n'
+        f'  "bias": {json.dumps(model.bias.tolist())},\n'
+        '  "features": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
