@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from dashboard.charts.wording import jalali_of
+from etl.persian.calendar import to_jalali
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("fa", "en")
@@ -93,7 +93,7 @@ class Labels:
         """A day as ۲۹ تیر ۱۴۰۱; with precision month or year only that part; «بدون تاریخ» (no date) for None."""
         if day is None or precision == "unknown":
             return self("common.no_date")
-        year, month, number = jalali_of(day)
+        year, month, number = to_jalali(day)
         if precision == "year":
             return self.digits(year)
         if precision == "month":
@@ -104,7 +104,7 @@ class Labels:
         """A day as ۱۴۰۱/۰۴/۲۹."""
         if day is None:
             return self("common.no_date")
-        year, month, number = jalali_of(day)
+        year, month, number = to_jalali(day)
         return self.digits(f"{year}/{month:02d}/{number:02d}")
 
     def weekday_date(self, day: date) -> str:
