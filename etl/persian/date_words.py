@@ -1,0 +1,68 @@
+"""The words and patterns of dates, on folded text; etl/persian/dates.py reads what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from etl.persian.alphabet import fold_letters
+from etl.persian.calendar import GREGORIAN_MONTH_NAMES, MONTH_NAMES, WEEKDAY_NAMES
+from etl.persian.numbers import ORDINALS
+
+MONTHS: Final = {fold_letters(name): place for place, name in enumerate(MONTH_NAMES, 1)} | {"امرداد": 5}
+WEEKDAYS: Final = {fold_letters(name): place for place, name in enumerate(WEEKDAY_NAMES)}
+GREGORIAN: Final = {fold_letters(name): place for place, name in enumerate(GREGORIAN_MONTH_NAMES, 1)} | {
+    "می": 5, "جولای": 7, "اگوست": 8, "آگوست": 8, "ژوییه": 7,
+}  # fmt: skip
+# today, tonight, yesterday, last night, the day before, tomorrow, the day after
+RELATIVE_DAYS: Final = {
+    "امروز": 0, "امشب": 0, "دیروز": -1, "دیشب": -1, "پریروز": -2, "فردا": 1, "پسفردا": 2,
+}  # fmt: skip
+SHIFTS: Final = {"گذشته": -1, "قبل": -1, "پیش": -1, "جاری": 0, "اخیر": 0, "اینده": 1, "بعد": 1}
+
+_ORDINAL_DAYS: Final = {word: value for word, value in ORDINALS.items() if value <= 31 and not word.endswith("ین")}
+DAY_WORDS: Final = {
+    **_ORDINAL_DAYS,
+    **{f"بیست و {word}": 20 + value for word, value in _ORDINAL_DAYS.items() if value < 10},
+    **{f"سی و {word}": 30 + value for word, value in _ORDINAL_DAYS.items() if value < 10},
+}
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_DAY = rf"(?:\d{{1,2}}(?: ?ام)?|{_alternatives(DAY_WORDS)})"
+ANCHOR = re.compile(
+    rf"(?P<numeric>\d{{1,4}}[/-]\d{{1,2}}[/-]\d{{1,4}})|(?P<month>{_alternatives(MONTHS)})(?:ماه)?(?!\w)"
+    rf"|(?P<weekday>{_alternatives(WEEKDAYS)})(?!\w)|(?P<relative>{_alternatives(RELATIVE_DAYS)})(?!\w)"
+    rf"|(?P<gregorian>{_alternatives(GREGORIAN)})(?!\w)"
+    rf"|(?P<thisyear>امسال|پارسال|سالجاری)(?!\w)|(?P<year>سال)(?!\w)|(?P<nextmonth>ماه) (?=گذشته|قبل|جاری|اینده|بعد)"
+)
+BEFORE_MONTH = re.compile(
+    rf"(?<!\w)(?:(?P<weekday>{_alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
+    rf"(?:،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
+)
+MONTH_TO_DAY = re.compile(
+    rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{_alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $"
+)
+_NOT_COUNTED = r"(?! ?(?:نفر|درصد|واحد|شرکت|هزار|میلیون|میلیارد|و \d|تیم|کارگاه|طرح|پروژه|%))"
+_YEAR = rf"(?P<year>1[34]\d\d(?!\d)|[6-9]\d(?![\d.،/]){_NOT_COUNTED}|0\d(?!\d))"
+AFTER_MONTH = re.compile(
+    rf"(?: ?ماه(?!\w))?(?:،? (?:(?:سال )?{_YEAR}|(?P<shift>سال (?:گذشته|جاری|اینده)|امسال|پارسال)))?"
+)
+AFTER_YEAR = re.compile(
+    rf" (?:(?:تحصیلی |زراعی |مالی )?(?P<other>1[34]\d\d)(?: ?[-/] ?| و )(?:1[34]\d\d|\d\d)(?!\d)"
+    rf"|(?:تحصیلی |مالی |های )?{_YEAR}|(?P<shift>گذشته|قبل|جاری|اینده|بعد)(?!\w))"
+)
+AFTER_DAY = re.compile(r" (?:(?:هفته )?(?P<shift>گذشته|قبل|اینده|بعد|جاری)(?!\w))")
+GREGORIAN_YEAR = re.compile(r" (?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)")
+GREGORIAN_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2}) $")
+LIMIT = re.compile(
+    r"(?<!\w)(?P<until>تا|الی)? ?(?P<close>(?:پایان|انتهای|اخر|اواخر) )?(?P<near>نیمه )?(?:ماه |سال |روز )*$"
+)
+FUTURE = re.compile(r"(?<!\w)(?:می\w+د|خواه[ند]+|قرار است)(?!\w)")
+PAST = re.compile(
+    r"(?<!\w)(?:شد|شدند|شدهاند|کرد|کردند|کردهاند|گفت|افزود|داشت|داشتند|گرفت|بود|یافت|رسید|داد|پرداخت)(?!\w)"
+)

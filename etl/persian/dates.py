@@ -1,0 +1,296 @@
+"""Dates in folded text: Jalali phrases, numeric dates, weekdays, words such as «امروز», and Gregorian dates.
+
+A missing year is taken from the day of publication (the latest such day that is at most 45 days after it), never
+without one; relative words («دیروز», «سال جاری») need it too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from etl.persian import date_words as words
+from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, month_length, to_jalali, weekday
+
+DatePrecision = Literal["day", "month", "year", "unknown"]
+
+LOOK_AHEAD: Final = timedelta(days=45)
+"""How far after its publication an article may speak of a day without naming the year."""
+
+_SENTENCE_REACH = 300
+"""How far ahead the verb of the sentence is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date at [start, end) of folded text.
+
+    `date` is set only when the text names a day; `first` and `last` bound the period that is meant («۱۸ تا ۲۱ آذر»,
+    «مهرماه», «سال جاری»), None when the year is not known.
+    """
+
+    start: int
+    end: int
+    date: datetime.date | None
+    first: datetime.date | None
+    last: datetime.date | None
+    precision: DatePrecision
+    is_due: bool = False
+    """«تا …», «تا پایان …»: the end of the period is a limit."""
+
+
+def find_dates(
+    text: str,
+    published: date | None,
+    start: int = 0,
+    end: int | None = None,
+    published_precision: DatePrecision = "day",
+) -> list[DateSpan]:
+    """Dates in text[start:end] of folded text, left to right, not overlapping.
+
+    Days relative to the publication need it to the day; a missing year can be filled from its month as well.
+    """
+    end = len(text) if end is None else end
+    reader = _Reader(text, published, published_precision, start, end)
+    found: list[DateSpan] = []
+    for match in words.ANCHOR.finditer(text, start, end):
+        if match.start() > start and text[match.start() - 1].isalnum():
+            continue
+        span = reader.read(match)
+        if span is None or (found and span.end <= found[-1].end):
+            continue
+        while found and found[-1].end > span.start:
+            found.pop()
+        found.append(span)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    published: date | None
+    precision: DatePrecision
+    start: int
+    end: int
+
+    def read(self, match: re.Match[str]) -> DateSpan | None:
+        group = match.lastgroup or ""
+        reading: DateSpan | None = getattr(self, f"_read_{group}")(match)
+        return reading
+
+    def _read_numeric(self, match: re.Match[str]) -> DateSpan | None:
+        if match.start() > self.start and self.text[match.start() - 1] in "/-.0123456789":
+            return None
+        if match.end() < self.end and self.text[match.end()] in "/-0123456789":
+            return None
+        first, month, last = (int(part) for part in re.split("[/-]", match[0]))
+        year, day = (first, last) if first > 31 or last <= 31 else (last, first)
+        if year >= 1900:
+            return _span_day(match.start(), match.end(), _gregorian_day(year, month, day))
+        if year < 100:
+            year += 1300 if year >= 60 else 1400
+        return _span_day(match.start(), match.end(), _jalali_day(year, month, day))
+
+    def _read_month(self, match: re.Match[str]) -> DateSpan | None:
+        month = words.MONTHS[match["month"]]
+        after = words.AFTER_MONTH.match(self.text, match.end(), self.end)
+        year, end = self._year_of(after), after.end() if after else match.end()
+        before = words.BEFORE_MONTH.search(self.text, max(self.start, match.start() - 45), match.start())
+        if before:
+            return self._read_day_of_month(before, month, year, end)
+        if end == match.end() and not match[0].endswith("ماه") and not self._limit(match.start())[1]:
+            return None  # «مهر» and «دی» are words of their own
+        return self._read_whole_month(match.start(), month, year, end)
+
+    def _read_day_of_month(self, before: re.Match[str], month: int, year: int | None, end: int) -> DateSpan | None:
+        day = _day_number(before["day"])
+        last_day = _day_number(before["last"]) if before["last"] else None
+        named = words.WEEKDAYS[before["weekday"]] if before["weekday"] else None
+        start = before.start()
+        if year is None:
+            year = self._guess_year(month, day, named, self._is_coming(start, end))
+        if last_day is not None and last_day <= day and self.text[before.start("last") - 2] == "و":
+            start, day, last_day = before.start("last"), last_day, None
+        first = _jalali_day(year, month, day)
+        last = _jalali_day(year, month, last_day) if last_day else first
+        begin = words.MONTH_TO_DAY.search(self.text, max(self.start, start - 45), start)
+        if begin and first:
+            day_before = _jalali_day(year, words.MONTHS[begin["month"]], _day_number(begin["day"]))
+            if day_before and day_before < first:
+                return DateSpan(begin.start(), end, day_before, day_before, first, "day")
+        if first is None and year is not None:
+            return None
+        limit_start, is_due = self._limit(start)
+        return DateSpan(limit_start, end, None if is_due else first, first, last or first, "day", is_due)
+
+    def _read_whole_month(self, start: int, month: int, year: int | None, end: int) -> DateSpan:
+        if year is None:
+            year = self._guess_year(month, 1, None, self._is_coming(start, end))
+        limit_start, is_due = self._limit(start)
+        first = _jalali_day(year, month, 1)
+        last = _jalali_day(year, month, month_length(year, month)) if year and first else None
+        return DateSpan(limit_start, end, None, first, last, "month", is_due)
+
+    def _year_of(self, after: re.Match[str] | None) -> int | None:
+        if after is None:
+            return None
+        if after["year"]:
+            return _full_year(after["year"])
+        shift = after["shift"]
+        if not shift or not self.published:
+            return None
+        this = to_jalali(self.published).year
+        return this + (-1 if shift in ("پارسال", "سال گذشته") else 1 if shift == "سال اینده" else 0)
+
+    def _is_coming(self, start: int, end: int) -> bool:
+        """Whether the date is a limit of something still to be done: «تا پایان مهر … می‌رسد»."""
+        return self._limit(start)[1] and self._speaks_of_future(end)
+
+    def _guess_year(self, month: int, day: int, named: int | None, coming: bool) -> int | None:
+        """The year of the latest such day up to 45 days after publication; one on the named weekday first.
+
+        For what is still to come, the first such month or day from the publication on.
+        """
+        if self.published is None or self.precision not in ("day", "month"):
+            return None
+        this = to_jalali(self.published).year
+        if coming:
+            passed = _jalali_day(this, month, min(28, day + 28)) if day == 1 else _jalali_day(this, month, day)
+            return this + 1 if passed and passed < self.published else this
+        days = [(year, _jalali_day(year, month, day)) for year in (this + 1, this, this - 1)]
+        fitting = [(year, found) for year, found in days if found and found <= self.published + LOOK_AHEAD]
+        if named is not None:
+            near = [item for item in fitting[:2] if weekday(item[1]) == named]
+            fitting = near or fitting
+        return fitting[0][0] if fitting else None
+
+    def _read_weekday(self, match: re.Match[str]) -> DateSpan | None:
+        if self.published is None or self.precision != "day":
+            return None
+        after = words.AFTER_DAY.match(self.text, match.end(), self.end)
+        back = (weekday(self.published) - words.WEEKDAYS[match["weekday"]]) % 7
+        if after and after["shift"] in ("اینده", "بعد"):
+            day = self.published + timedelta(days=7 - back)
+        elif after and after["shift"] in ("گذشته", "قبل"):
+            day = self.published - timedelta(days=back or 7)
+        elif back and self._speaks_of_future(match.end()):
+            day = self.published + timedelta(days=7 - back)
+        else:
+            day = self.published - timedelta(days=back)
+        return _span_day(match.start(), after.end() if after else match.end(), day)
+
+    def _speaks_of_future(self, place: int) -> bool:
+        limit = min(self.end, place + _SENTENCE_REACH)
+        stop = self.text.find(". ", place, limit)
+        stop = limit if stop < 0 else stop
+        verb = words.FUTURE.search(self.text, place, stop)
+        return bool(verb) and not words.PAST.search(self.text, place, verb.start() if verb else stop)
+
+    def _read_relative(self, match: re.Match[str]) -> DateSpan | None:
+        if self.published is None or self.precision != "day":
+            return None
+        if match["relative"] == "امروز" and self.text[max(0, match.start() - 3) : match.start()] in ("تا ", "به "):
+            return None  # «تا امروز» up to now, «تا به امروز»
+        day = self.published + timedelta(days=words.RELATIVE_DAYS[match["relative"]])
+        return _span_day(match.start(), match.end(), day)
+
+    def _read_gregorian(self, match: re.Match[str]) -> DateSpan | None:
+        year = words.GREGORIAN_YEAR.match(self.text, match.end(), self.end)
+        day = words.GREGORIAN_DAY.search(self.text, max(self.start, match.start() - 3), match.start())
+        if not year or not day:
+            return None
+        found = _gregorian_day(int(year["year"]), words.GREGORIAN[match["gregorian"]], int(day["day"]))
+        return _span_day(day.start(), year.end(), found)
+
+    def _read_thisyear(self, match: re.Match[str]) -> DateSpan | None:
+        return self._year_span(match.start(), match.end(), self._shifted_year(-1 if match[0] == "پارسال" else 0))
+
+    def _read_year(self, match: re.Match[str]) -> DateSpan | None:
+        after = words.AFTER_YEAR.match(self.text, match.end(), self.end)
+        if after is None:
+            _, is_due = self._limit(match.start())
+            if is_due and self.text[match.start() - 1] == " " and self._closes(match.start()):
+                return self._year_span(match.start(), match.end(), self._shifted_year(0))  # «تا پایان سال»
+            return None
+        if after["shift"]:
+            if re.search(r"(?:\d|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|سالهای) $", self.text[max(self.start, match.start() - 6) : match.start()]):
+                return None  # «سه سال گذشته» the last three years
+            return self._year_span(match.start(), after.end(), self._shifted_year(words.SHIFTS[after["shift"]]))
+        year = _full_year(after["other"] or after["year"])
+        return self._year_span(match.start(), after.end(), year)
+
+    def _read_nextmonth(self, match: re.Match[str]) -> DateSpan | None:
+        shift = re.compile(r"\w+").match(self.text, match.end())
+        if self.published is None or shift is None:
+            return None
+        today = to_jalali(self.published)
+        number = today.year * 12 + today.month - 1 + words.SHIFTS.get(shift[0], 0)
+        known = self.precision in ("day", "month") and shift[0] in words.SHIFTS
+        if not known or not self._month_is_whole(match.start()):
+            return None
+        return self._read_whole_month(match.start(), number % 12 + 1, number // 12, shift.end())
+
+    def _month_is_whole(self, start: int) -> bool:
+        """«شش ماه گذشته» is the last six months, not last month."""
+        return not re.search(r"(?:\d|\w) $", self.text[max(self.start, start - 2) : start]) or self._limit(start)[1]
+
+    def _shifted_year(self, shift: int) -> int | None:
+        return to_jalali(self.published).year + shift if self.published else None
+
+    def _year_span(self, start: int, end: int, year: int | None) -> DateSpan | None:
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        limit_start, is_due = self._limit(start)
+        first = _jalali_day(year, 1, 1)
+        last = _jalali_day(year, 12, month_length(year, 12)) if year else None
+        return DateSpan(limit_start, end, None, first, last, "year", is_due)
+
+    def _limit(self, start: int) -> tuple[int, bool]:
+        """Where a limit («تا», «تا پایان», «پایان») before `start` begins, and whether there is one."""
+        match = words.LIMIT.search(self.text, max(self.start, start - 24), start)
+        if match and (match["until"] or match["close"]):
+            return match.start(), True
+        return start, False
+
+    def _closes(self, start: int) -> bool:
+        match = words.LIMIT.search(self.text, max(self.start, start - 24), start)
+        return bool(match and match["close"])
+
+
+def _span_day(start: int, end: int, day: date | None) -> DateSpan | None:
+    return DateSpan(start, end, day, day, day, "day") if day else None
+
+
+def _day_number(word: str) -> int:
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else words.DAY_WORDS[word]
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if year >= 100:
+        return year
+    return year + (1300 if year >= 60 else 1400)
+
+
+def _jalali_day(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return from_jalali(year, month, day) if year is not None else None
+    except ValueError:
+        return None
+
+
+def _gregorian_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days_in(spans: list[DateSpan]) -> Iterator[date]:
+    """The days that spans name, in their order."""
+    return (span.date for span in spans if span.date)
