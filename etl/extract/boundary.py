@@ -1,0 +1,227 @@
+"""Where an open name ends, and whether a head noun opens a name at all: two small linear models.
+
+«شرکت» (company) may open «شرکت لوله سبز اتیلن به بهره‌برداری رسید»: the first model says, word by word, whether the name
+goes on; the second looks at the whole candidate in its surroundings and says whether it names an institution or only a
+kind of institution («شرکت دانش‌بنیان»). Both are logistic models over word features. Weights stand in
+data/models/boundary.json, one feature a line: "feature": weight; a score is the sum of the weights of the features present.
+
+Trained by `train_boundary(articles, seed)`, where `articles` are gold rows with `article` and `institutions`
+(data/training/*.jsonl) and the result is the content of the weights file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+Weights = dict[str, float]
+
+LONGEST_NAME: Final = 14
+"""Words of the longest name considered, the head counted as one."""
+
+_EPOCHS: Final = 14
+_RATE: Final = 0.25
+_DECAY: Final = 2e-4
+_SMALLEST: Final = 0.04
+"""Weights nearer to zero are left out of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryModel:
+    """Weights of «the name goes on» and of «this is a name»."""
+
+    goes_on: Weights
+    is_name: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A head and the words behind it, with what is known about them.
+
+    `head` is the folded head, `words` the folded words behind it up to the end of the sentence (at most LONGEST_NAME),
+    `before` and `before2` the two words in front of the head, `places` tells which words are a place's name,
+    `known` which of them begin a name of the lexicon.
+    """
+
+    head: str
+    words: tuple[str, ...]
+    before: str
+    before2: str
+    places: tuple[bool, ...]
+    known: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Single words and pairs of words that occur inside names of the lexicon."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+def _word(words: Sequence[str], index: int) -> str:
+    return words[index] if 0 <= index < len(words) else "."
+
+
+def word_features(candidate: Candidate, index: int, names: NameWords) -> list[str]:
+    """Features of the decision whether word `index` belongs to the name, given that all words before it do."""
+    words = candidate.words
+    word, following = words[index], _word(words, index + 1)
+    previous = words[index - 1] if index else candidate.head
+    position = str(min(index, 5))
+    features = [
+        "b", "p=" + position, "w=" + word, "n=" + following, "v=" + previous,
+        "w+n=" + word + "_" + following, "v+w=" + previous + "_" + word,
+        "h+w=" + candidate.head + "_" + word, "h+p=" + candidate.head + position, "e3=" + word[-3:], "e2=" + word[-2:], "b2=" + word[:2],
+        "n2=" + _word(words, index + 2), "w+p=" + word + position, "ne2=" + following[-2:],
+    ]  # fmt: skip
+    if word in names.words:
+        features.append("name word")
+        features.append("name word" + position)
+    if (previous, word) in names.pairs:
+        features.append("name pair")
+    if (word, following) in names.pairs:
+        features.append("name pair next")
+    if following in names.words:
+        features.append("name word next")
+    if candidate.places[index]:
+        features.append("place")
+    if index + 1 < len(words) and candidate.places[index + 1]:
+        features.append("place next")
+    if index and candidate.places[index - 1]:
+        features.append("place before")
+    if candidate.known[index]:
+        features.append("known name")
+    if index + 1 < len(words) and candidate.known[index + 1]:
+        features.append("known name next")
+    if word[0].isdigit():
+        features.append("digit")
+    if word in ("و", "،"):
+        third = _word(words, index + 2)
+        features.append("and:" + previous + "_" + following)
+        features.append("and>" + following)
+        features.append("and>>" + third)
+        if following in names.words:
+            features.append("and name word" + position)
+        if _is_head_like(following):
+            features.append("and head")
+    return features
+
+
+@cache
+def _is_head_like(word: str) -> bool:
+    return word in _HEAD_LIKE
+
+
+_HEAD_LIKE: Final = frozenset(
+    "دانشگاه پارک سازمان شرکت اداره ادارهکل مرکز موسسه بنیاد صندوق استانداری فرمانداری شهرداری وزارت معاونت پژوهشگاه "
+    "پژوهشکده بانک انجمن اتاق کمیته شورای ستاد دانشکده مدیرکل رییس مدیر معاون دبیر سرپرست جهاد".split()
+)
+
+
+def name_features(candidate: Candidate, length: int, names: NameWords) -> list[str]:
+    """Features of the decision whether the head with the next `length` words is the name of an institution."""
+    words = candidate.words
+    head, size = candidate.head, str(min(length, 5))
+    following, following2 = _word(words, length), _word(words, length + 1)
+    features = [
+        "b", "h=" + head, "l=" + size, "h+l=" + head + size, "v=" + candidate.before, "v2=" + candidate.before2,
+        "v+h=" + candidate.before + "_" + head, "n=" + following, "n2=" + following2, "n+l=" + following + size,
+    ]  # fmt: skip
+    if not length:
+        return features
+    inside = words[:length]
+    features += [
+        "f=" + inside[0], "t=" + inside[-1], "h+f=" + head + "_" + inside[0], "h+t=" + head + "_" + inside[-1],
+        "fe2=" + inside[0][-2:], "te2=" + inside[-1][-2:], "te1=" + inside[-1][-1:],
+    ]  # fmt: skip
+    features += ["i=" + word for word in inside]
+    if any(candidate.places[:length]):
+        features += ["place", "h+place=" + head]
+    if candidate.places[length - 1]:
+        features.append("place last")
+    if any(candidate.known[:length]):
+        features += ["known name inside", "h+known=" + head]
+    unknown = sum(word not in names.words for word in inside)
+    features.append(f"unknown={min(unknown, 3)}")
+    if any(word[0].isdigit() for word in inside):
+        features.append("digit")
+    if any(not ("\u0600" <= word[0] <= "\u06ff") and word[0].isalpha() for word in inside):
+        features.append("latin")
+    return features
+
+
+def score(features: Sequence[str], weights: Weights) -> float:
+    """Log-odds: the sum of the weights."""
+    total = 0.0
+    for feature in features:
+        total += weights.get(feature, 0.0)
+    return total
+
+
+def find_length(candidate: Candidate, model: BoundaryModel, names: NameWords) -> int:
+    """How many of the candidate's words belong to the name, the head not counted."""
+    weights = model.goes_on
+    for index in range(len(candidate.words)):
+        if score(word_features(candidate, index, names), weights) <= 0:
+            return _trim(candidate.words, index)
+    return _trim(candidate.words, len(candidate.words))
+
+
+def _trim(words: Sequence[str], length: int) -> int:
+    while length and words[length - 1] in ("و", "،", "-"):
+        length -= 1
+    return length
+
+
+@cache
+def load_boundary(path: Path) -> BoundaryModel:
+    """The model of a weights file."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return BoundaryModel(content["goes_on"], content["is_name"])
+
+
+Example = tuple[list[str], bool]
+
+
+def fit(examples: Sequence[Example], seed: int) -> Weights:
+    """Weights of a logistic model: AdaGrad over shuffled examples, with decay; the same examples and seed give the same weights."""
+    shuffled = list(examples)
+    generator = random.Random(seed)
+    weights: Weights = defaultdict(float)
+    squares: Weights = defaultdict(float)
+    for _ in range(_EPOCHS):
+        generator.shuffle(shuffled)
+        for features, answer in shuffled:
+            _step(features, answer, weights, squares)
+    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= _SMALLEST}
+
+
+def _step(features: list[str], answer: bool, weights: Weights, squares: Weights) -> None:
+    margin = max(-30.0, min(30.0, score(features, weights)))
+    error = (1.0 if answer else 0.0) - 1.0 / (1.0 + math.exp(-margin))
+    for feature in features:
+        gradient = error - _DECAY * weights[feature]
+        squares[feature] += gradient * gradient
+        weights[feature] += _RATE * gradient / math.sqrt(squares[feature] + 0.1)
+
+
+def train_boundary(articles: Sequence[dict[str, object]], seed: int) -> dict[str, Weights]:
+    """The content of data/models/boundary.json, learned from gold rows. Same rows and seed, same weights."""
+    from etl.extract.institutions.training import collect_examples
+
+    goes_on, is_name = collect_examples(articles)
+    return {"goes_on": fit(goes_on, seed), "is_name": fit(is_name, seed)}
+
+
+def write_boundary(weights: dict[str, Weights], path: Path) -> None:
+    """Store what `train_boundary` gave: one feature a line, so that a change of weights can be reviewed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,136 @@
+"""All mentions of institutions in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from etl.extract.boundary import BoundaryModel, load_boundary
+from etl.extract.document import Document
+from etl.extract.institutions.anaphora import find_references
+from etl.extract.institutions.grammar import Found, Setting, find_known, find_province
+from etl.extract.institutions.lexicon import Lexicon
+from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
+from etl.extract.institutions.open_names import Opening, find_openings, guess_type, measure_opening, name_words
+from etl.models import Mention
+from etl.paths import find_data
+from etl.persian.letters import fold
+
+
+def find_institutions(
+    document: Document, data: Path | None = None, model: BoundaryModel | None = None
+) -> tuple[Mention, ...]:
+    """Every mention of an institution, in the order of the text, none overlapping another.
+
+    A name that is in the registry (or is completed to one that is: «مدیرکل فنی و حرفه‌ای» in a text about Qom) comes under
+    its official name with its id; any other as written. «این اداره‌کل» and «پارک» alone come as the institution meant.
+    `data` is the data folder; the repository's by default. `model` replaces the shipped boundary model. Offsets are into `document.article.text`.
+    """
+    matcher = load_matcher(find_data(data).data)
+    letters = take_letters(document.folded.text)
+    hits = find_hits(letters, matcher)
+    setting = read_setting(document, letters, hits, matcher)
+    known = find_known(letters, hits, setting, matcher.lexicon)
+    open_found, bare = _find_open(letters, hits, known, setting, matcher, document, model)
+    found = _drop_nested([*known, *open_found])
+    found += find_references(letters, found, bare)
+    found.sort(key=lambda item: item.first)
+    return tuple(_to_mention(item, letters, document) for item in found)
+
+
+def unique_institutions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The first mention of each institution, by id or else by name."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.institution_id or mention.name, mention)
+    return tuple(first.values())
+
+
+def read_setting(document: Document, letters: Letters, hits: Hits, matcher: Matcher) -> Setting:
+    """The province the article is about: as given with it, else the one most mentioned in the text, else in the title."""
+    article = document.article
+    if article.province in matcher.lexicon.provinces:
+        return Setting(article.province)
+    names = [name for row in hits.names.values() for _, name in row]
+    province = find_province(letters, hits, names)
+    if province is None and article.title:
+        title = take_letters(fold(article.title).text)
+        province = find_province(title, find_hits(title, matcher), [])
+    return Setting(province)
+
+
+def _find_open(
+    letters: Letters,
+    hits: Hits,
+    known: list[Found],
+    setting: Setting,
+    matcher: Matcher,
+    document: Document,
+    model: BoundaryModel | None,
+) -> tuple[list[Found], list[Opening]]:
+    """Open names, and the heads that open none."""
+    model = model or load_boundary(matcher.data / "models" / "boundary.json")
+    words = name_words(matcher.data)
+    found: list[Found] = []
+    bare: list[Opening] = []
+    end = -1
+    letter_at: dict[int, int] = {}
+    for opening in find_openings(letters, hits, known):
+        if opening.first <= end:
+            continue
+        length = measure_opening(opening, model, words)
+        if not length:
+            bare.append(opening)
+            continue
+        if not letter_at:
+            letter_at = {place + 1: letter for letter, place in enumerate(letters.places)}
+        last = _last_letter(opening.ends[length - 1], letter_at, known)
+        found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
+        end = last
+    return found, bare
+
+
+def _last_letter(end: int, letter_at: dict[int, int], known: list[Found]) -> int:
+    """The letter before folded offset `end`, or the last one of a known name that the offset cuts through."""
+    while end not in letter_at:
+        end -= 1
+    last = letter_at[end]
+    for item in known:
+        if item.first <= last < item.last:
+            return item.last
+    return last
+
+
+def _name_open(
+    opening: Opening, last: int, letters: Letters, setting: Setting, lexicon: Lexicon, document: Document
+) -> Found:
+    start, end = letters.places[opening.first], letters.places[last] + 1
+    name = write_name(document.article.text[slice(*document.folded.original_span(start, end))])
+    if name.endswith(" استان") and setting.province:  # «… of the province»
+        name = f"{name} {setting.province}"
+    known = lexicon.find_id(name)
+    if known is not None:
+        institution = lexicon.registry[known]
+        return Found(opening.first, last, institution.name, known, institution.type)
+    return Found(opening.first, last, name, None, guess_type(name, lexicon))
+
+
+def write_name(text: str) -> str:
+    """A name as written, with single spaces and Persian letters, and without marks at its ends."""
+    cleaned = text.replace("ي", "ی").replace("ى", "ی").replace("ك", "ک").replace("\u00a0", " ")
+    cleaned = cleaned.replace("«", "").replace("»", "")
+    return " ".join(cleaned.split()).strip(" ،.-")
+
+
+def _drop_nested(found: list[Found]) -> list[Found]:
+    """Without those that lie inside a longer one."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.first, -item.last)):
+        if not kept or item.first > kept[-1].last:
+            kept.append(item)
+    return kept
+
+
+def _to_mention(item: Found, letters: Letters, document: Document) -> Mention:
+    start, end = document.folded.original_span(letters.places[item.first], letters.places[item.last] + 1)
+    return Mention(start, end, item.name, item.institution_id, item.type)

@@ -1,0 +1,219 @@
+"""Known names and bodies of every province: cores, their tails, and which province a body without a tail belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place
+from etl.extract.institutions.matching import Hits, Letters
+
+TailKind = Literal["none", "place", "own province", "country"]
+
+_CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
+_SPACE_ONLY: Final = ("", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands behind a body: a place, «استان» alone, «کشور», or nothing; `last` is its last letter."""
+
+    kind: TailKind
+    last: int
+    place: Place | None = None
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in the text: letters `first` to `last`, and the name it stands for (empty while a province is missing)."""
+
+    first: int
+    last: int
+    name: str
+    institution_id: str | None
+    type: str
+    body: Body | None = None
+    tail: Tail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article as a whole says: the province it is about, if any."""
+
+    province: str | None
+
+    @property
+    def about_qom(self) -> bool:
+        return self.province == "قم"  # Qom
+
+
+def between(letters: Letters, left_last: int, right_first: int) -> str:
+    """Folded text between two letters."""
+    return letters.folded[letters.places[left_last] + 1 : letters.places[right_first]]
+
+
+def read_tail(letters: Letters, hits: Hits, last: int) -> Tail:
+    """The tail of a body whose last letter is `last`."""
+    at, region, end = last + 1, "", last
+    while at < len(letters.places) and between(letters, at - 1, at) in _SPACE_ONLY:
+        place = hits.places.get(at)
+        if place is not None and (not place[1].weak or region):
+            return Tail("place", place[0], place[1], region)
+        link = hits.links.get(at)
+        if link is None:
+            break
+        word = link[1].word
+        if word == "کشور":  # of the country
+            return Tail("country", link[0])
+        region, end, at = word, link[0], link[0] + 1
+    if region in ("استان", "این استان"):
+        return Tail("own province", end, None, region)
+    return Tail("none", last)
+
+
+def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
+    """The province most mentioned; a county or city weighs half, Tehran half as well since it stands for the capital."""
+    weights: dict[str, float] = {}
+    for first, (_, place) in hits.places.items():
+        if place.weak and not _has_region_word(letters, hits, first):
+            continue
+        weight = 0.5 if place.city or place.province == "تهران" else 1.0
+        weights[place.province] = weights.get(place.province, 0.0) + weight
+    for name in names:
+        if name.province and not name.local:
+            weights[name.province] = weights.get(name.province, 0.0) + 1.0
+    return max(weights, key=lambda province: weights[province]) if weights else None
+
+
+def _has_region_word(letters: Letters, hits: Hits, first: int) -> bool:
+    return any(letters.text.endswith(word, 0, first) for word in ("استان", "شهرستان", "شهر")) and bool(
+        hits.links
+    )
+
+
+def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon) -> list[Found]:
+    """Known names and bodies in the order of the text, none inside another, each with its full name."""
+    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits, setting)])
+    _share_tails(letters, found)
+    return [named for item in found if (named := _complete(item, found, setting, lexicon)) is not None]
+
+
+def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
+    return [
+        Found(first, last, name.name, name.institution_id, name.type)
+        for first, row in hits.names.items()
+        for last, name in row
+        if (not name.local or setting.about_qom) and (name.commas or not _has_comma(letters, first, last))
+    ]
+
+
+def _bodies(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
+    found = []
+    for first, row in hits.bodies.items():
+        for last, form in row:
+            if not form.commas and _has_comma(letters, first, last):
+                continue
+            tail = _fitting_tail(read_tail(letters, hits, last), form.body, last)
+            if tail.kind == "none" and (form.needs_tail or form.body.county_only):
+                continue
+            found.append(Found(first, tail.last, "", None, form.body.type, form.body, tail))
+    return found
+
+
+def _fitting_tail(tail: Tail, body: Body, last: int) -> Tail:
+    """The tail if the body can carry it, else none."""
+    if tail.kind == "country" and body.national is None:
+        return Tail("none", last)
+    if tail.kind == "own province" and (body.city or body.county_only):
+        return Tail("none", last)
+    if tail.place is not None:
+        is_city = _is_city(tail)
+        if body.province_only and is_city:
+            return Tail("none", last)
+        if body.county_only and not is_city:
+            return Tail("none", last)
+    return tail
+
+
+def _is_city(tail: Tail) -> bool:
+    place = tail.place
+    return place is not None and (tail.region in ("شهرستان", "شهر") or place.city is not None)
+
+
+def _has_comma(letters: Letters, first: int, last: int) -> bool:
+    return "،" in letters.folded[letters.places[first] : letters.places[last]]
+
+
+def _choose(found: list[Found]) -> list[Found]:
+    """Leftmost, then longest; of two equals the one with an id, then the complete one."""
+    found.sort(key=lambda item: (item.first, -item.last, item.institution_id is None, item.name == ""))
+    chosen: list[Found] = []
+    end = -1
+    for item in found:
+        if item.first > end:
+            chosen.append(item)
+            end = item.last
+    return chosen
+
+
+def _share_tails(letters: Letters, found: list[Found]) -> None:
+    """Give a body without a tail the tail of the body it is joined to by «و» or a comma: A و B استان قم."""
+    for index in range(len(found) - 2, -1, -1):
+        item, following = found[index], found[index + 1]
+        if item.tail is None or item.tail.kind != "none" or item.body is None or item.body.bare_is_national:
+            continue
+        tail = following.tail
+        if tail is None or tail.kind == "none" or (tail.place and _is_city(tail) and item.body.province_only):
+            continue
+        if _CONJUNCTION.fullmatch(between(letters, item.last, following.first)):
+            found[index] = replace(item, tail=replace(tail, last=item.last))
+
+
+def _complete(item: Found, found: Sequence[Found], setting: Setting, lexicon: Lexicon) -> Found | None:
+    """The item under its full name and, if it is known, its id; None when nothing says which province's body is meant."""
+    body, tail = item.body, item.tail
+    if body is None or tail is None:
+        return item
+    name = _name_with_tail(body, tail, setting) or _name_without_tail(body, found, setting)
+    if name is None:
+        return None
+    known = lexicon.find_id(name)
+    if known is not None:
+        return replace(item, name=lexicon.registry[known].name, institution_id=known, type=lexicon.registry[known].type)
+    return replace(item, name=name)
+
+
+def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
+    if tail.kind == "country":
+        return body.national
+    if tail.kind == "own province" and setting.province:
+        return (body.province or body.name).format(setting.province)
+    if tail.place is None:
+        return None
+    place = tail.place
+    if body.city:
+        if place.city is None and body.province and tail.region in ("استان", "این استان"):
+            return body.province.format(place.province)
+        if tail.region == "شهرستان" and body.county:
+            return body.county.format(place.city or place.province)
+        return body.name.format(place.city or place.province)
+    if _is_city(tail) and body.county:
+        return body.county.format(place.city or place.province)
+    return body.name.format(place.province)
+
+
+def _name_without_tail(body: Body, found: Sequence[Found], setting: Setting) -> str | None:
+    """Which of its kind a body without a tail is: the country's own, the only one of the article, or the article's province's."""
+    if body.bare_is_national:
+        return body.national
+    for other in found:
+        if other.body is body and other.tail is not None and other.tail.kind in ("place", "own province"):
+            name = _name_with_tail(body, other.tail, setting)
+            if name is not None:
+                return name
+    if setting.province is not None and not body.city:
+        return (body.province or body.name).format(setting.province)
+    return body.national

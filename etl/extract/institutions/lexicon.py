@@ -1,0 +1,281 @@
+"""The names, grammar words and places the reader of institutions knows, as entries keyed by their letters alone.
+
+A key is the folded form without spaces and marks: «صنعت، معدن و تجارت» and «صنعت معدن و تجارت» are one key, and so are
+«جهاد دانشگاهی» and «جهاددانشگاهی». Word boundaries are checked on the text, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from etl.persian.letters import fold_name
+from etl.registry import INSTITUTION_TYPES, Registry, load_registry
+
+_NOT_A_LETTER: Final = re.compile(r"[\W_]+")
+_HONORIFIC: Final = re.compile(r"\s*\((?:ره|ع|س|ص|عج|قدس سره)\)")
+_REGION_WORDS: Final = re.compile(r"\b(?:استان|شهرستان|شهر)\b")
+_BODY_KEYS: Final = frozenset(
+    "name county province national type heads stems headed_only forms tailed bare city county_only province_only "
+    "example counterexample".split()
+)
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file that cannot be right; the message names the file and, where known, the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A complete name: it stands for one institution wherever it is written.
+
+    `local`: only in a text about Qom. `commas`: a comma may stand inside.
+    """
+
+    name: str
+    institution_id: str | None
+    type: str
+    local: bool
+    commas: bool
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that exists in every province: how it is called in one, in a county, and as a whole (see national_bodies.yml)."""
+
+    name: str
+    county: str | None
+    province: str | None
+    national: str | None
+    type: str
+    city: bool
+    county_only: bool
+    province_only: bool
+    bare_is_national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyForm:
+    """One way to write a body; `needs_tail`: means the body only with a province, a city or «استان» behind it."""
+
+    body: Body
+    needs_tail: bool
+    commas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province (`city` None) or a city or county in it; a weak one is an ordinary word unless «استان» goes before."""
+
+    province: str
+    city: str | None
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word between a body and its place: استان province, شهرستان county, شهر city, واحد branch, کشور country …"""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that opens an institution's name («شرکت» company)."""
+
+    word: str
+    type: str
+    word_folded: str
+
+
+Entry = Name | BodyForm | Place | Link | Head
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Entries by key, and what is needed to complete and link a name."""
+
+    registry: Registry
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    provinces: frozenset[str] = frozenset()
+    ids_by_key: dict[str, str] = field(default_factory=dict)
+    head_types: dict[str, str] = field(default_factory=dict)
+    full_names: set[str] = field(default_factory=set)
+
+    def add(self, text: str, entry: Entry) -> None:
+        """File `entry` under the key of `text`, and under the key without honorifics such as (ره)."""
+        for form in {text, _HONORIFIC.sub("", text)}:
+            key = make_key(form)
+            if key:
+                kept = self.entries.setdefault(key, [])
+                if entry not in kept:
+                    kept.append(entry)
+
+    def find_id(self, name: str) -> str | None:
+        """Id of the institution that is officially called `name`, up to spelling and the words province, county, city."""
+        return self.ids_by_key.get(make_name_key(name))
+
+
+def make_key(text: str) -> str:
+    """Letters and digits of the folded form, nothing else."""
+    return _NOT_A_LETTER.sub("", fold_name(text))
+
+
+def make_name_key(name: str) -> str:
+    """The key of a name without «استان»، «شهرستان»، «شهر» (province, county, city), which news leaves out at will."""
+    return _NOT_A_LETTER.sub("", _REGION_WORDS.sub(" ", fold_name(name)))
+
+
+def load_lexicon(data: Path) -> Lexicon:
+    """Read registry and vocabulary below `data`. Raises RegistryError or VocabularyError on a fault."""
+    lexicon = Lexicon(load_registry(data / "registry"))
+    vocabulary = data / "vocabulary"
+    _add_places(lexicon, vocabulary / "province_names.yml")
+    _add_heads(lexicon, vocabulary / "institution_heads.yml")
+    _add_bodies(lexicon, vocabulary / "national_bodies.yml")
+    _add_national_names(lexicon, vocabulary / "national_names.yml")
+    _add_registry(lexicon)
+    return lexicon
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; VocabularyError with file and line when it cannot be parsed."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise VocabularyError(f"{path}:{mark.line + 1 if mark else 1}: {error}") from error
+
+
+def line_of(path: Path, text: str) -> int:
+    """Line of the first occurrence of `text` in the file, for messages."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if text in line:
+            return number
+    return 1
+
+
+_LINK_WORDS: Final = ("استان", "شهرستان", "شهر", "واحد", "کشور", "مقدس", "این استان", "مرکز", "منطقه")
+
+
+def _add_places(lexicon: Lexicon, path: Path) -> None:
+    content: dict[str, dict[str, Any]] = read_yaml(path)
+    lexicon.provinces = frozenset(content)
+    for province, row in content.items():
+        unknown = set(row) - {"capital", "names", "weak", "cities", "weak_cities"}
+        if unknown:
+            raise VocabularyError(f"{path}:{line_of(path, province)}: unknown key {', '.join(sorted(unknown))}")
+        for name in row["names"]:
+            lexicon.add(name, Place(province, None, False))
+        for name in row.get("weak", []):
+            lexicon.add(name, Place(province, None, True))
+        for city in row["cities"]:
+            if city not in row["names"]:
+                lexicon.add(city, Place(province, city, False))
+        for city in row.get("weak_cities", []):
+            lexicon.add(city, Place(province, city, True))
+    for word in _LINK_WORDS:
+        lexicon.add(word, Link(word))
+
+
+def _add_heads(lexicon: Lexicon, path: Path) -> None:
+    for type_, words in read_yaml(path).items():
+        if type_ not in INSTITUTION_TYPES:
+            raise VocabularyError(f"{path}:{line_of(path, type_)}: unknown type {type_!r}")
+        for word in words:
+            lexicon.add(word, Head(word, type_, fold_name(word)))
+            lexicon.head_types[make_key(word)] = type_
+
+
+def _add_bodies(lexicon: Lexicon, path: Path) -> None:
+    for row in read_yaml(path):
+        where = f"{path}:{line_of(path, 'name: ' + row['name'])}"
+        unknown = set(row) - _BODY_KEYS
+        if unknown:
+            raise VocabularyError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+        if row["type"] not in INSTITUTION_TYPES:
+            raise VocabularyError(f"{where}: unknown type {row['type']!r}")
+        if not row.get("example") or not row.get("counterexample"):
+            raise VocabularyError(f"{where}: example and counterexample must both be given")
+        body = Body(
+            row["name"],
+            row.get("county"),
+            row.get("province"),
+            row.get("national"),
+            row["type"],
+            bool(row.get("city")),
+            bool(row.get("county_only")),
+            bool(row.get("province_only")),
+            row.get("bare") == "national",
+        )
+        lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
+        for form, needs_tail in _body_forms(row):
+            lexicon.add(form, BodyForm(body, needs_tail, "،" in form))
+
+
+def _body_forms(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Every way to write the body of a row, and whether that way needs a tail."""
+    for form in row.get("forms", []):
+        yield form, False
+    for form in row.get("tailed", []):
+        yield form, True
+    headed_only = row.get("headed_only", [])
+    for stem in dict.fromkeys([*row.get("stems", []), *headed_only]):
+        if stem not in headed_only:
+            yield stem, True
+        for head in row.get("heads", []):
+            yield f"{head} {stem}", False
+
+
+def _add_national_names(lexicon: Lexicon, path: Path) -> None:
+    for type_, names in read_yaml(path).items():
+        if type_ not in INSTITUTION_TYPES:
+            raise VocabularyError(f"{path}:{line_of(path, type_)}: unknown type {type_!r}")
+        for name, forms in names.items():
+            known = _known(lexicon, name)
+            lexicon.full_names.add(name)
+            for form in [name, *(forms or [])]:
+                lexicon.add(form, known or Name(name, None, type_, False, "،" in form))
+
+
+def _known(lexicon: Lexicon, name: str) -> Name | None:
+    """The registry's entry for a national name that stands in both."""
+    key = make_name_key(name)
+    for institution in lexicon.registry.institutions.values():
+        if make_name_key(institution.name) == key:
+            return Name(institution.name, institution.institution_id, institution.type, False, "،" in name)
+    return None
+
+
+def _add_registry(lexicon: Lexicon) -> None:
+    registry = lexicon.registry
+    for institution in registry.institutions.values():
+        lexicon.full_names.add(institution.name)
+        lexicon.ids_by_key.setdefault(make_name_key(institution.name), institution.institution_id)
+        if institution.type == "media":
+            continue  # a news outlet that is quoted takes no part in what it reports
+        _add_name(lexicon, institution.name, institution.institution_id, False)
+    for alias in registry.aliases:
+        if registry[alias.institution_id].type != "media":
+            _add_name(lexicon, alias.alias, alias.institution_id, alias.local)
+
+
+def _add_name(lexicon: Lexicon, form: str, institution_id: str, local: bool) -> None:
+    institution = lexicon.registry[institution_id]
+    home = institution.province if institution.province in lexicon.provinces else None
+    for variant in _region_variants(form, home):
+        lexicon.add(variant, Name(institution.name, institution_id, institution.type, local, "،" in form, home))
+
+
+def _region_variants(form: str, province: str | None) -> Iterable[str]:
+    """The form, and the form with «استان» before its last word when that is the province, or without it."""
+    if province is None or not form.endswith(" " + province):
+        return [form]
+    stem = form.removesuffix(" " + province).removesuffix(" استان").removesuffix(" شهرستان")
+    return [form, f"{stem} {province}", f"{stem} استان {province}"]

@@ -1,0 +1,112 @@
+"""One pass over the text that finds every entry of the lexicon, whatever the spacing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import ahocorasick
+import numpy as np
+import numpy.typing as npt
+
+from etl.extract.institutions.lexicon import BodyForm, Entry, Head, Lexicon, Link, Name, Place, load_lexicon
+
+_STOPS: Final = ".:؛؟!"
+"""Marks kept in the letters of a text, so that no name reaches over the end of a sentence."""
+
+
+def _make_tables() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    word = np.fromiter((chr(code).isalnum() for code in range(0x10000)), dtype=np.bool_, count=0x10000)
+    kept = word.copy()
+    kept[[ord(mark) for mark in _STOPS]] = True
+    return word, kept
+
+
+_IS_WORD, _IS_KEPT = _make_tables()
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A folded text without spaces and marks; `places[i]` is the folded offset of letter i.
+
+    `opens[i]` / `closes[i]`: letter i begins / ends a word of the text.
+    """
+
+    folded: str
+    text: str
+    places: list[int]
+    opens: bytes
+    closes: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found, by first letter: lists of (last letter, entry). Nothing in it crosses half a word."""
+
+    names: dict[int, list[tuple[int, Name]]]
+    bodies: dict[int, list[tuple[int, BodyForm]]]
+    places: dict[int, tuple[int, Place]]
+    links: dict[int, tuple[int, Link]]
+    heads: dict[int, tuple[int, Head]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A lexicon with its automaton; build once per process with `load_matcher`."""
+
+    lexicon: Lexicon
+    automaton: Any
+    data: Path
+
+
+@cache
+def load_matcher(data: Path) -> Matcher:
+    """The matcher of the data folder, built on first use and then kept."""
+    lexicon = load_lexicon(data)
+    automaton = ahocorasick.Automaton()
+    for key, entries in lexicon.entries.items():
+        automaton.add_word(key, (len(key), tuple(entries)))
+    automaton.make_automaton()
+    return Matcher(lexicon, automaton, data)
+
+
+def take_letters(folded: str) -> Letters:
+    """Leave out of folded text all that spelling may vary in."""
+    codes = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    kept = np.flatnonzero(_IS_KEPT[codes])
+    word = np.zeros(len(codes) + 2, dtype=np.bool_)
+    word[1:-1] = _IS_WORD[codes]
+    opens = ~word[kept]
+    closes = ~word[kept + 2]
+    text = codes[kept].tobytes().decode("utf-16-le", "surrogatepass")
+    return Letters(folded, text, kept.tolist(), opens.tobytes(), closes.tobytes())
+
+
+def find_hits(letters: Letters, matcher: Matcher) -> Hits:
+    """All entries that stand in the text as whole words. Of places, links and heads only the longest at each letter."""
+    hits = Hits({}, {}, {}, {}, {})
+    opens, closes = letters.opens, letters.closes
+    for last, (length, entries) in matcher.automaton.iter(letters.text):
+        first = last - length + 1
+        if opens[first] and closes[last]:
+            for entry in entries:
+                _file_hit(hits, first, last, entry)
+    return hits
+
+
+def _file_hit(hits: Hits, first: int, last: int, entry: Entry) -> None:
+    # The automaton reports by last letter, so at each first letter a later hit is a longer one.
+    if isinstance(entry, Name):
+        hits.names.setdefault(first, []).append((last, entry))
+    elif isinstance(entry, BodyForm):
+        hits.bodies.setdefault(first, []).append((last, entry))
+    elif isinstance(entry, Place):
+        known = hits.places.get(first)
+        if known is None or known[0] < last or (known[1].city and not entry.city):
+            hits.places[first] = (last, entry)
+    elif isinstance(entry, Link):
+        hits.links[first] = (last, entry)
+    else:
+        hits.heads[first] = (last, entry)

@@ -1,0 +1,130 @@
+"""Names that are in no list: a head noun and the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from etl.extract.boundary import (
+    LONGEST_NAME,
+    BoundaryModel,
+    Candidate,
+    NameWords,
+    find_length,
+    name_features,
+    score,
+)
+from etl.extract.institutions.grammar import Found
+from etl.extract.institutions.lexicon import Head, Lexicon, make_key
+from etl.extract.institutions.matching import Hits, Letters
+from etl.persian.letters import fold_name
+
+_TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
+_WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+_END: Final = frozenset(".:؛؟!()[]«»\"/")
+_REACH: Final = 170
+"""Folded characters looked at behind a head; longer than any name of LONGEST_NAME words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A head in the text with its candidate; `ends[i]` is the folded offset behind word i."""
+
+    first: int
+    head_last: int
+    head: Head
+    candidate: Candidate
+    ends: tuple[int, ...]
+    quoted: int
+    """Number of words when a name in «guillemets» follows the head at once, else 0."""
+
+
+@cache
+def name_words(data: Path) -> NameWords:
+    """Words and pairs of words inside the names of the lexicon of `data`."""
+    from etl.extract.institutions.matching import load_matcher
+
+    return collect_name_words(load_matcher(data).lexicon)
+
+
+def collect_name_words(lexicon: Lexicon) -> NameWords:
+    """Words and neighbouring words of all complete names and body names."""
+    words: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for name in lexicon.full_names:
+        tokens = _TOKEN.findall(fold_name(name))
+        words.update(tokens[1:])
+        pairs.update(zip(tokens, tokens[1:], strict=False))
+    return NameWords(frozenset(words - {"و", "،"}), frozenset(pairs))
+
+
+def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Iterator[Opening]:
+    """Heads outside the known names, in the order of the text, with what stands around them."""
+    place_index = {place: letter for letter, place in enumerate(letters.places)}
+    known_firsts = {letters.places[item.first] for item in known}
+    covered = iter(known)
+    current = next(covered, None)
+    for first in sorted(hits.heads):
+        while current is not None and current.last < first:
+            current = next(covered, None)
+        if current is not None and current.first <= first:
+            continue
+        yield _read_opening(letters, hits, first, place_index, known_firsts)
+
+
+def _read_opening(
+    letters: Letters, hits: Hits, first: int, place_index: dict[int, int], known_firsts: set[int]
+) -> Opening:
+    last, head = hits.heads[first]
+    start, after = letters.places[first], letters.places[last] + 1
+    words: list[str] = []
+    ends: list[int] = []
+    places: list[bool] = []
+    known: list[bool] = []
+    quoted = 0
+    in_quotes = False
+    for match in _TOKEN.finditer(letters.folded, after, after + _REACH):
+        word = match.group()
+        if not words and word == "«" and not in_quotes:
+            in_quotes = True
+            continue
+        if word in _END or len(words) == LONGEST_NAME:
+            if in_quotes and word == "»":
+                quoted = len(words)
+            break
+        words.append(word)
+        ends.append(match.end())
+        letter = place_index.get(match.start(), -1)
+        place = hits.places.get(letter)
+        places.append(place is not None and not place[1].weak)
+        known.append(match.start() in known_firsts)
+    before, before2 = _words_before(letters.folded, start)
+    candidate = Candidate(head.word_folded, tuple(words), before, before2, tuple(places), tuple(known))
+    return Opening(first, last, head, candidate, tuple(ends), quoted)
+
+
+def _words_before(folded: str, start: int) -> tuple[str, str]:
+    tokens = _TOKEN.findall(folded, max(0, start - 40), start)
+    return (tokens[-1] if tokens else "."), (tokens[-2] if len(tokens) > 1 else ".")
+
+
+def measure_opening(opening: Opening, model: BoundaryModel, names: NameWords) -> int:
+    """How many words behind the head belong to the name; 0 when the head opens no name."""
+    length = opening.quoted or find_length(opening.candidate, model, names)
+    if not length:
+        return 0
+    return length if score(name_features(opening.candidate, length, names), model.is_name) > 0 else 0
+
+
+def guess_type(name: str, lexicon: Lexicon) -> str:
+    """Institution type read from the words a name opens with: the longest head noun that fits, «other» when none does."""
+    words = fold_name(name).split()
+    for size in range(min(4, len(words)), 0, -1):
+        type_ = lexicon.head_types.get(make_key(" ".join(words[:size])))
+        if type_ is not None:
+            return type_
+    return "other"

@@ -1,0 +1,93 @@
+"""Examples for the boundary models, from articles whose institutions are known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.extract.boundary import Example, NameWords, name_features, word_features
+from etl.extract.institutions.finding import read_setting
+from etl.extract.institutions.grammar import find_known
+from etl.extract.institutions.lexicon import make_name_key
+from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
+from etl.extract.institutions.open_names import Opening, find_openings, name_words
+from etl.extract.document import Document
+from etl.models import Article
+from etl.paths import find_data
+from etl.persian.letters import fold
+
+
+def collect_examples(
+    articles: Sequence[dict[str, object]], data: Path | None = None
+) -> tuple[list[Example], list[Example]]:
+    """Examples of «the name goes on» and «this is a name» from gold rows (`article`, `institutions`)."""
+    matcher = load_matcher(find_data(data).data)
+    words = name_words(matcher.data)
+    goes_on: list[Example] = []
+    is_name: list[Example] = []
+    for row in articles:
+        names = row["institutions"]
+        assert isinstance(names, list)
+        keys = [make_name_key(name) for name in names]
+        unknown, known = _openings(row, matcher)
+        for opening in unknown:
+            _add_examples(opening, _gold_length(opening, keys), words, goes_on, is_name)
+        for opening in known:
+            length = _gold_length(opening, keys)
+            if length:
+                _add_examples(opening, length, words, goes_on, is_name)
+    return goes_on, is_name
+
+
+def _openings(row: dict[str, object], matcher: Matcher) -> tuple[list[Opening], list[Opening]]:
+    text = str(row["article"])
+    document = Document(Article("", text), fold(text), ())
+    letters = take_letters(document.folded.text)
+    hits = find_hits(letters, matcher)
+    setting = read_setting(document, letters, hits, matcher)
+    known = find_known(letters, hits, setting, matcher.lexicon)
+    return list(find_openings(letters, hits, known)), _known_openings(letters, hits, known)
+
+
+def _known_openings(letters, hits, known):  # type: ignore[no-untyped-def]
+    """Openings of known names: they show how names end as well."""
+    from etl.extract.institutions.open_names import _read_opening
+
+    place_index = {place: letter for letter, place in enumerate(letters.places)}
+    return [
+        _read_opening(letters, hits, item.first, place_index, set()) for item in known if item.first in hits.heads
+    ]
+
+
+def _gold_length(opening: Opening, keys: Sequence[str]) -> int:
+    """Words behind the head that make the span equal to a gold name, 0 when no length does."""
+    best, best_ratio = 0, 0.9
+    head = make_name_key(opening.head.word)
+    written = head
+    for index, word in enumerate(opening.candidate.words):
+        written += make_name_key(word)
+        for key in keys:
+            if not key.startswith(head[:4]):
+                continue
+            ratio = 1.0 if key == written else difflib.SequenceMatcher(None, key, written, autojunk=False).ratio()
+            if ratio > best_ratio or (ratio == best_ratio == 1.0 and word not in ("،", "و")):
+                best, best_ratio = index + 1, ratio
+    return best
+
+
+def _add_examples(
+    opening: Opening, length: int, words: NameWords, goes_on: list[Example], is_name: list[Example]
+) -> None:
+    candidate = opening.candidate
+    if length:
+        for index in range(length):
+            goes_on.append((word_features(candidate, index, words), True))
+        if length < len(candidate.words):
+            goes_on.append((word_features(candidate, length, words), False))
+        is_name.append((name_features(candidate, length, words), True))
+    elif candidate.words:
+        goes_on.append((word_features(candidate, 0, words), False))
+        for size in (1, 2, 3):
+            if size <= len(candidate.words):
+                is_name.append((name_features(candidate, size, words), False))
