@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from etl.persian.alphabet import fold_letters
 from etl.persian.calendar import GREGORIAN_MONTH_NAMES, MONTH_NAMES, WEEKDAY_NAMES
 from etl.persian.numbers import ORDINALS
+from etl.persian.patterns import alternatives
 
 MONTHS: Final = {fold_letters(name): place for place, name in enumerate(MONTH_NAMES, 1)} | {"امرداد": 5}
 WEEKDAYS: Final = {fold_letters(name): place for place, name in enumerate(WEEKDAY_NAMES)}
@@ -28,24 +28,24 @@ DAY_WORDS: Final = {
     **{f"سی و {word}": 30 + value for word, value in _ORDINAL_DAYS.items() if value < 10},
 }
 
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_DAY = rf"(?:\d{{1,2}}(?: ?ام)?|{_alternatives(DAY_WORDS)})"
-ANCHOR = re.compile(
-    rf"(?P<numeric>\d{{1,4}}[/-]\d{{1,2}}[/-]\d{{1,4}})|(?P<month>{_alternatives(MONTHS)})(?:ماه)?(?!\w)"
-    rf"|(?P<weekday>{_alternatives(WEEKDAYS)})(?!\w)|(?P<relative>{_alternatives(RELATIVE_DAYS)})(?!\w)"
-    rf"|(?P<gregorian>{_alternatives(GREGORIAN)})(?!\w)"
-    rf"|(?P<thisyear>امسال|پارسال|سالجاری)(?!\w)|(?P<year>سال)(?!\w)|(?P<nextmonth>ماه) (?=گذشته|قبل|جاری|اینده|بعد)"
-)
+_DAY = rf"(?:\d{{1,2}}(?: ?ام)?|{alternatives(DAY_WORDS)})"
+# Words that a date is built around, and what each is.
+ANCHOR_KINDS: Final[dict[str, str]] = {
+    **dict.fromkeys(GREGORIAN, "gregorian"),
+    **dict.fromkeys([*MONTHS, *(f"{month}ماه" for month in MONTHS)], "month"),
+    **dict.fromkeys(WEEKDAYS, "weekday"),
+    **dict.fromkeys(RELATIVE_DAYS, "relative"),
+    **dict.fromkeys(("امسال", "پارسال", "سالجاری"), "this_year"),
+    "سال": "year",
+    "ماه": "near_month",
+}
+ANCHOR = re.compile(rf"(?:^|[ «(\[،:-])({alternatives(ANCHOR_KINDS)}|\d{{1,4}}[/-]\d{{1,2}}[/-]\d{{1,4}})(?!\w)")
 BEFORE_MONTH = re.compile(
-    rf"(?<!\w)(?:(?P<weekday>{_alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
+    rf"(?<!\w)(?:(?P<weekday>{alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
     rf"(?:،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
 )
 MONTH_TO_DAY = re.compile(
-    rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{_alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $"
+    rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $"
 )
 _NOT_COUNTED = r"(?! ?(?:نفر|درصد|واحد|شرکت|هزار|میلیون|میلیارد|و \d|تیم|کارگاه|طرح|پروژه|%))"
 _YEAR = rf"(?P<year>1[34]\d\d(?!\d)|[6-9]\d(?![\d.،/]){_NOT_COUNTED}|0\d(?!\d))"
@@ -59,6 +59,8 @@ AFTER_YEAR = re.compile(
 AFTER_DAY = re.compile(r" (?:(?:هفته )?(?P<shift>گذشته|قبل|اینده|بعد|جاری)(?!\w))")
 GREGORIAN_YEAR = re.compile(r" (?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)")
 GREGORIAN_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2}) $")
+NEXT_WORD = re.compile(r" (\w+)")
+COUNT_BEFORE = re.compile(r"(?:\d|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|سالهای) $")
 LIMIT = re.compile(
     r"(?<!\w)(?P<until>تا|الی)? ?(?P<close>(?:پایان|انتهای|اخر|اواخر) )?(?P<near>نیمه )?(?:ماه |سال |روز )*$"
 )

@@ -58,8 +58,6 @@ def find_dates(
     reader = _Reader(text, published, published_precision, start, end)
     found: list[DateSpan] = []
     for match in words.ANCHOR.finditer(text, start, end):
-        if match.start() > start and text[match.start() - 1].isalnum():
-            continue
         span = reader.read(match)
         if span is None or (found and span.end <= found[-1].end):
             continue
@@ -78,33 +76,48 @@ class _Reader:
     end: int
 
     def read(self, match: re.Match[str]) -> DateSpan | None:
-        group = match.lastgroup or ""
-        reading: DateSpan | None = getattr(self, f"_read_{group}")(match)
-        return reading
+        """The date around one anchor word."""
+        match words.ANCHOR_KINDS.get(match[1], "numeric"):
+            case "month":
+                return self._read_month(match)
+            case "weekday":
+                return self._read_weekday(match)
+            case "relative":
+                return self._read_relative(match)
+            case "gregorian":
+                return self._read_gregorian(match)
+            case "this_year":
+                return self._read_this_year(match)
+            case "year":
+                return self._read_year(match)
+            case "near_month":
+                return self._read_near_month(match)
+            case _:
+                return self._read_numeric(match)
 
     def _read_numeric(self, match: re.Match[str]) -> DateSpan | None:
-        if match.start() > self.start and self.text[match.start() - 1] in "/-.0123456789":
+        if match.start(1) > self.start and self.text[match.start(1) - 1] in "/-.0123456789":
             return None
-        if match.end() < self.end and self.text[match.end()] in "/-0123456789":
+        if match.end(1) < self.end and self.text[match.end(1)] in "/-0123456789":
             return None
-        first, month, last = (int(part) for part in re.split("[/-]", match[0]))
+        first, month, last = (int(part) for part in re.split("[/-]", match[1]))
         year, day = (first, last) if first > 31 or last <= 31 else (last, first)
         if year >= 1900:
-            return _span_day(match.start(), match.end(), _gregorian_day(year, month, day))
+            return _span_day(match.start(1), match.end(1), _gregorian_day(year, month, day))
         if year < 100:
             year += 1300 if year >= 60 else 1400
-        return _span_day(match.start(), match.end(), _jalali_day(year, month, day))
+        return _span_day(match.start(1), match.end(1), _jalali_day(year, month, day))
 
     def _read_month(self, match: re.Match[str]) -> DateSpan | None:
-        month = words.MONTHS[match["month"]]
-        after = words.AFTER_MONTH.match(self.text, match.end(), self.end)
-        year, end = self._year_of(after), after.end() if after else match.end()
-        before = words.BEFORE_MONTH.search(self.text, max(self.start, match.start() - 45), match.start())
+        month = words.MONTHS[match[1].removesuffix("ماه")]
+        after = words.AFTER_MONTH.match(self.text, match.end(1), self.end)
+        year, end = self._year_of(after), after.end() if after else match.end(1)
+        before = words.BEFORE_MONTH.search(self.text, max(self.start, match.start(1) - 45), match.start(1))
         if before:
             return self._read_day_of_month(before, month, year, end)
-        if end == match.end() and not match[0].endswith("ماه") and not self._limit(match.start())[1]:
+        if end == match.end(1) and not match[1].endswith("ماه") and not self._limit(match.start(1))[1]:
             return None  # «مهر» and «دی» are words of their own
-        return self._read_whole_month(match.start(), month, year, end)
+        return self._read_whole_month(match.start(1), month, year, end)
 
     def _read_day_of_month(self, before: re.Match[str], month: int, year: int | None, end: int) -> DateSpan | None:
         day = _day_number(before["day"])
@@ -171,17 +184,17 @@ class _Reader:
     def _read_weekday(self, match: re.Match[str]) -> DateSpan | None:
         if self.published is None or self.precision != "day":
             return None
-        after = words.AFTER_DAY.match(self.text, match.end(), self.end)
-        back = (weekday(self.published) - words.WEEKDAYS[match["weekday"]]) % 7
+        after = words.AFTER_DAY.match(self.text, match.end(1), self.end)
+        back = (weekday(self.published) - words.WEEKDAYS[match[1]]) % 7
         if after and after["shift"] in ("اینده", "بعد"):
             day = self.published + timedelta(days=7 - back)
         elif after and after["shift"] in ("گذشته", "قبل"):
             day = self.published - timedelta(days=back or 7)
-        elif back and self._speaks_of_future(match.end()):
+        elif back and self._speaks_of_future(match.end(1)):
             day = self.published + timedelta(days=7 - back)
         else:
             day = self.published - timedelta(days=back)
-        return _span_day(match.start(), after.end() if after else match.end(), day)
+        return _span_day(match.start(1), after.end() if after else match.end(1), day)
 
     def _speaks_of_future(self, place: int) -> bool:
         limit = min(self.end, place + _SENTENCE_REACH)
@@ -193,46 +206,46 @@ class _Reader:
     def _read_relative(self, match: re.Match[str]) -> DateSpan | None:
         if self.published is None or self.precision != "day":
             return None
-        if match["relative"] == "امروز" and self.text[max(0, match.start() - 3) : match.start()] in ("تا ", "به "):
+        if match[1] == "امروز" and self.text[max(0, match.start(1) - 3) : match.start(1)] in ("تا ", "به "):
             return None  # «تا امروز» up to now, «تا به امروز»
-        day = self.published + timedelta(days=words.RELATIVE_DAYS[match["relative"]])
-        return _span_day(match.start(), match.end(), day)
+        day = self.published + timedelta(days=words.RELATIVE_DAYS[match[1]])
+        return _span_day(match.start(1), match.end(1), day)
 
     def _read_gregorian(self, match: re.Match[str]) -> DateSpan | None:
-        year = words.GREGORIAN_YEAR.match(self.text, match.end(), self.end)
-        day = words.GREGORIAN_DAY.search(self.text, max(self.start, match.start() - 3), match.start())
+        year = words.GREGORIAN_YEAR.match(self.text, match.end(1), self.end)
+        day = words.GREGORIAN_DAY.search(self.text, max(self.start, match.start(1) - 3), match.start(1))
         if not year or not day:
             return None
-        found = _gregorian_day(int(year["year"]), words.GREGORIAN[match["gregorian"]], int(day["day"]))
+        found = _gregorian_day(int(year["year"]), words.GREGORIAN[match[1]], int(day["day"]))
         return _span_day(day.start(), year.end(), found)
 
-    def _read_thisyear(self, match: re.Match[str]) -> DateSpan | None:
-        return self._year_span(match.start(), match.end(), self._shifted_year(-1 if match[0] == "پارسال" else 0))
+    def _read_this_year(self, match: re.Match[str]) -> DateSpan | None:
+        return self._year_span(match.start(1), match.end(1), self._shifted_year(-1 if match[1] == "پارسال" else 0))
 
     def _read_year(self, match: re.Match[str]) -> DateSpan | None:
-        after = words.AFTER_YEAR.match(self.text, match.end(), self.end)
+        after = words.AFTER_YEAR.match(self.text, match.end(1), self.end)
         if after is None:
-            _, is_due = self._limit(match.start())
-            if is_due and self.text[match.start() - 1] == " " and self._closes(match.start()):
-                return self._year_span(match.start(), match.end(), self._shifted_year(0))  # «تا پایان سال»
+            _, is_due = self._limit(match.start(1))
+            if is_due and self.text[match.start(1) - 1] == " " and self._closes(match.start(1)):
+                return self._year_span(match.start(1), match.end(1), self._shifted_year(0))  # «تا پایان سال»
             return None
         if after["shift"]:
-            if re.search(r"(?:\d|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|سالهای) $", self.text[max(self.start, match.start() - 6) : match.start()]):
+            if words.COUNT_BEFORE.search(self.text, max(self.start, match.start(1) - 6), match.start(1)):
                 return None  # «سه سال گذشته» the last three years
-            return self._year_span(match.start(), after.end(), self._shifted_year(words.SHIFTS[after["shift"]]))
+            return self._year_span(match.start(1), after.end(), self._shifted_year(words.SHIFTS[after["shift"]]))
         year = _full_year(after["other"] or after["year"])
-        return self._year_span(match.start(), after.end(), year)
+        return self._year_span(match.start(1), after.end(), year)
 
-    def _read_nextmonth(self, match: re.Match[str]) -> DateSpan | None:
-        shift = re.compile(r"\w+").match(self.text, match.end())
+    def _read_near_month(self, match: re.Match[str]) -> DateSpan | None:
+        shift = words.NEXT_WORD.match(self.text, match.end(1), self.end)
         if self.published is None or shift is None:
             return None
         today = to_jalali(self.published)
-        number = today.year * 12 + today.month - 1 + words.SHIFTS.get(shift[0], 0)
-        known = self.precision in ("day", "month") and shift[0] in words.SHIFTS
-        if not known or not self._month_is_whole(match.start()):
+        number = today.year * 12 + today.month - 1 + words.SHIFTS.get(shift[1], 0)
+        known = self.precision in ("day", "month") and shift[1] in words.SHIFTS
+        if not known or not self._month_is_whole(match.start(1)):
             return None
-        return self._read_whole_month(match.start(), number % 12 + 1, number // 12, shift.end())
+        return self._read_whole_month(match.start(1), number % 12 + 1, number // 12, shift.end(1))
 
     def _month_is_whole(self, start: int) -> bool:
         """«شش ماه گذشته» is the last six months, not last month."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.persian.alphabet import fold_letters
+from etl.persian.patterns import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ ORDINALS: Final[dict[str, int]] = _make_ordinals()
 """Ordinal words, folded: «بیستم», «سومین» …"""
 
 _DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d+\.\d+|\d+"
-_ATOMS = "|".join(sorted([*_WORDS, *_SCALES, *ORDINALS, _HALF], key=len, reverse=True))
+_ATOMS = alternatives([*_WORDS, *_SCALES, *ORDINALS, _HALF])
 _ATOM = rf"(?:{_DIGITS}|(?:{_ATOMS})(?!\w))"
-_PHRASE = re.compile(rf"(?<![\w/.])(?:{_ATOM})(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?(?![\w/])")
+_PHRASE = re.compile(rf"(?:^|[^\w/.])({_ATOM}(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?)(?![\w/])")
 _PART = re.compile(rf"(?P<and>و )?(?P<atom>{_ATOM})")
 _ORDINAL_TAIL = re.compile(r"(?:امین|ام|مین|م)")
 _RANGE_LINK = re.compile(r" (?:تا|الی) |-| - ")
@@ -89,7 +90,7 @@ def parse_number(text: str) -> float | None:
 
 def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
     for match in _PHRASE.finditer(text, start, end):
-        at = match.start()
+        at = match.start(1)
         while at < match.end():
             parsed = _read(text, at, match.end())
             if parsed is None:
