@@ -169,8 +169,8 @@ def make_warehouse(path: Path, acts: int, *, institutions: int = 60) -> Path:
         con.execute(
             "INSERT INTO build VALUES ('generated', 'generated', 'generated', 1, ?)", [LAST_DAY if acts else None]
         )
-        calendar = _calendar(1390, 1410)  # noqa: F841
-        con.execute("INSERT INTO calendar SELECT * FROM calendar")
+        days = _calendar(1390, 1410)  # noqa: F841
+        con.execute("INSERT INTO calendar SELECT * FROM days")
         for table, entries in (("kind", KINDS), ("stage", STAGES), ("sector", SECTORS), ("measure", MEASURES)):
             _lookup(con, table, entries)
         _lookup(con, "institution_type", TYPES)

@@ -2,71 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
-from dashboard.queries.connection import Reader
-from dashboard.queries.filters import where
-from dashboard.queries.patience import Patience
+from dashboard.queries.patience import Patience, read_patience
+from dashboard.queries.reader import Reader
 
-List = Literal["past_due", "near", "open", "done"]
+Listed = Literal["past_due", "near", "open", "done"]
 """Which promises a list shows: past due or past patience, due soon, all open ones, the completed ones."""
 
-PROMISED = """(a.is_commitment OR (a.report_count > 1 AND EXISTS (
-    SELECT 1 FROM v_report early WHERE early.act_id = a.act_id AND early.stage <> 'done')))"""
+PROMISED = """(a.is_commitment OR (a.report_count > 1 AND a.act_id IN (
+    SELECT act_id FROM v_report WHERE stage <> 'done')))"""
 """Acts that some report stated as a promise. An act first heard of when it was done was never a promise in the news."""
 
-STATUS = """CASE
-    WHEN NOT a.is_commitment THEN 'done'
-    WHEN a.due < $as_of THEN 'past_due'
-    WHEN a.due <= $as_of + to_months($due_soon) THEN 'near'
-    WHEN a.due IS NOT NULL THEN 'open'
-    WHEN a.last_reported IS NULL THEN 'undated'
-    WHEN a.last_reported + to_months(CASE a.stage WHEN 'proposed' THEN $proposed WHEN 'agreed' THEN $agreed
-                                     ELSE $under_way END) < $as_of THEN 'past_patience'
-    ELSE 'open' END"""
-"""A stated due date goes before patience; without a date of any report nothing can be said about time."""
-
-AGE = """CASE
-    WHEN a.last_reported IS NULL THEN 'undated'
-    WHEN a.last_reported + INTERVAL 3 MONTH > $as_of THEN 'm3'
-    WHEN a.last_reported + INTERVAL 6 MONTH > $as_of THEN 'm6'
-    WHEN a.last_reported + INTERVAL 12 MONTH > $as_of THEN 'm12'
-    WHEN a.last_reported + INTERVAL 2 YEAR > $as_of THEN 'y2'
-    WHEN a.last_reported + INTERVAL 5 YEAR > $as_of THEN 'y5'
-    ELSE 'older' END"""
-"""Time since the last report: m3 is less than three months, older is five years or more."""
-
 AGES = ("m3", "m6", "m12", "y2", "y5", "older", "undated")
-"""Codes of `AGE`, youngest first."""
+"""Time since the last report, youngest first: m3 is less than three months, older is five years or more."""
 
 
-def _times(reader: Reader, patience: Patience) -> dict[str, object]:
-    return {"as_of": reader.as_of, **patience.months()}
+def _day(reader: Reader) -> str:
+    return f"DATE '{reader.as_of}'" if reader.as_of else "CAST(NULL AS DATE)"
 
 
-def count_statuses(reader: Reader, patience: Patience) -> pd.DataFrame:
+def status_sql(reader: Reader, patience: Patience) -> str:
+    """SQL of what can be said of a promise's time: done, past_due, past_patience, near, open or undated.
+
+    A stated due date goes before patience; without a date of any report nothing can be said about time.
+    """
+    day = _day(reader)
+    return f"""CASE
+        WHEN NOT a.is_commitment THEN 'done'
+        WHEN a.due < {day} THEN 'past_due'
+        WHEN a.due <= {day} + to_months({patience.due_soon}) THEN 'near'
+        WHEN a.due IS NOT NULL THEN 'open'
+        WHEN a.last_reported IS NULL THEN 'undated'
+        WHEN a.last_reported + to_months(CASE a.stage WHEN 'proposed' THEN {patience.proposed}
+            WHEN 'agreed' THEN {patience.agreed} ELSE {patience.under_way} END) < {day} THEN 'past_patience'
+        ELSE 'open' END"""
+
+
+def past_due(reader: Reader, patience: Patience | None = None) -> str:
+    """Predicate over `v_act a`: open promises whose due date, or the patience with their stage, has passed."""
+    return f"({status_sql(reader, patience or read_patience())} IN ('past_due', 'past_patience'))"
+
+
+def count_statuses(reader: Reader, patience: Patience | None = None) -> pd.DataFrame:
     """Promises in view by what can be said of their time.
 
-    Columns: status (done, past_due, past_patience, near, open, undated), stage (furthest), acts, nearest_due,
-    last_reported (the newest).
+    Columns: status (see `status_sql`), stage (furthest), acts, nearest_due, last_reported (the newest).
     """
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    return reader.table(
         f"""
-        SELECT {STATUS} AS status, a.stage, count(*) AS acts, min(a.due) AS nearest_due,
-               max(a.last_reported) AS last_reported
+        SELECT {status_sql(reader, patience or read_patience())} AS status, a.stage, count(*) AS acts,
+               min(a.due) AS nearest_due, max(a.last_reported) AS last_reported
         FROM v_act a WHERE {clause} AND {PROMISED} GROUP BY ALL ORDER BY ALL
         """,
-        {**values, **_times(reader, patience)},
-    ).df()
+        values,
+    )
 
 
 def count_stages_reached(reader: Reader) -> pd.DataFrame:
     """How many promises in view have come at least as far as each stage. Columns: stage, acts; all four, in order."""
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    return reader.table(
         f"""
         WITH furthest AS (
             SELECT s.position, count(*) AS acts FROM v_act a JOIN v_stage s USING (stage)
@@ -77,61 +76,66 @@ def count_stages_reached(reader: Reader) -> pd.DataFrame:
         GROUP BY s.stage, s.position ORDER BY s.position
         """,
         values,
-    ).df()
+    )
 
 
 def count_ages(reader: Reader) -> pd.DataFrame:
     """Open promises in view by time since the last report and stage. Columns: age (`AGES`), stage, acts."""
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    day = _day(reader)
+    return reader.table(
         f"""
-        SELECT {AGE} AS age, a.stage, count(*) AS acts
+        SELECT CASE WHEN a.last_reported IS NULL THEN 'undated'
+                    WHEN a.last_reported + INTERVAL 3 MONTH > {day} THEN 'm3'
+                    WHEN a.last_reported + INTERVAL 6 MONTH > {day} THEN 'm6'
+                    WHEN a.last_reported + INTERVAL 12 MONTH > {day} THEN 'm12'
+                    WHEN a.last_reported + INTERVAL 2 YEAR > {day} THEN 'y2'
+                    WHEN a.last_reported + INTERVAL 5 YEAR > {day} THEN 'y5' ELSE 'older' END AS age,
+               a.stage, count(*) AS acts
         FROM v_act a WHERE {clause} AND a.is_commitment GROUP BY ALL ORDER BY ALL
         """,
-        {**values, "as_of": reader.as_of},
-    ).df()
+        values,
+    )
 
 
 def count_first_heard_done(reader: Reader) -> int:
     """Acts in view that were done when the news first spoke of them: not promises, told beside the funnel."""
-    clause, values = where(reader.filters)
-    row = reader.con.execute(f"SELECT count(*) FROM v_act a WHERE {clause} AND NOT {PROMISED}", values).fetchone()
-    return int(row[0]) if row else 0
+    clause, values = reader.where()
+    return int(reader.value(f"SELECT count(*) FROM v_act a WHERE {clause} AND NOT {PROMISED}", values) or 0)
 
 
-def list_commitments(reader: Reader, patience: Patience, chosen: List, limit: int, offset: int = 0) -> pd.DataFrame:
+def list_commitments(
+    reader: Reader, listed: Listed, limit: int, offset: int = 0, extra: tuple[str, list[str]] = ("TRUE", [])
+) -> list[dict[str, Any]]:
     """Promises of one list with the last thing said of each; the longest silent first, the undated at the end.
 
-    Columns: act_id, title, kind, stage, due, last_reported, report_count, status, days (since the last report), and of
-    the newest report: record_id, evidence_text, publisher, published, url; parties (short names joined by « · »).
+    Keys: act_id, title, kind, stage, due, last_reported, report_count, status, days (since the last report); parties
+    (ids); record_id, evidence_text, publisher, published and url of the newest report. `extra` narrows (over alias a).
     """
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    shown = {"past_due": "status IN ('past_due', 'past_patience')", "open": "status <> 'done'"}
+    order = {"near": "due, act_id", "done": "last_reported DESC NULLS LAST, act_id"}.get(
+        listed, "last_reported NULLS LAST, due NULLS LAST, act_id"
+    )
+    return reader.rows(
         f"""
         WITH promised AS (
-            SELECT a.act_id, a.title, a.kind, a.stage, a.due, a.last_reported, a.report_count, {STATUS} AS status
-            FROM v_act a WHERE {clause} AND {PROMISED}
+            SELECT a.act_id, a.title, a.kind, a.stage, a.due, a.last_reported, a.report_count,
+                   {status_sql(reader, read_patience())} AS status
+            FROM v_act a WHERE {clause} AND {PROMISED} AND {extra[0]}
         ), page AS (
-            SELECT * FROM promised
-            WHERE CASE $chosen WHEN 'past_due' THEN status IN ('past_due', 'past_patience')
-                               WHEN 'open' THEN status <> 'done' ELSE status = $chosen END
-            ORDER BY CASE $chosen WHEN 'near' THEN due END, CASE $chosen WHEN 'done' THEN last_reported END DESC,
-                     last_reported NULLS LAST, act_id LIMIT $limit OFFSET $offset
+            SELECT * FROM promised WHERE {shown.get(listed, f"status = '{listed}'")}
+            ORDER BY {order} LIMIT {limit} OFFSET {offset}
         ), said AS (
-            SELECT r.act_id, arg_max({{record_id: r.record_id, evidence_text: r.evidence_text, publisher: r.publisher,
-                                       published: r.published, url: r.url}},
-                                     (coalesce(r.published, DATE '0001-01-01'), r.record_id)) AS last
-            FROM v_report r WHERE r.act_id IN (SELECT act_id FROM page) GROUP BY r.act_id
+            SELECT r.* FROM v_report r SEMI JOIN page USING (act_id)
+            QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
         ), party AS (
-            SELECT p.act_id, string_agg(i.short_fa, ' · ' ORDER BY i.short_fa) AS parties
-            FROM v_act_party p JOIN v_institution i USING (institution_id)
-            WHERE p.act_id IN (SELECT act_id FROM page) GROUP BY p.act_id
+            SELECT act_id, list(institution_id ORDER BY institution_id) AS parties
+            FROM v_act_party SEMI JOIN page USING (act_id) GROUP BY act_id
         )
-        SELECT page.*, date_diff('day', page.last_reported, CAST($as_of AS DATE)) AS days, said.last.record_id,
-               said.last.evidence_text, said.last.publisher, said.last.published, said.last.url, party.parties
-        FROM page LEFT JOIN said USING (act_id) LEFT JOIN party USING (act_id)
-        ORDER BY CASE $chosen WHEN 'near' THEN page.due END,
-                 CASE $chosen WHEN 'done' THEN page.last_reported END DESC, page.last_reported NULLS LAST, page.act_id
+        SELECT page.*, date_diff('day', page.last_reported, {_day(reader)}) AS days, said.record_id, said.evidence_text,
+               said.publisher, said.published, said.url, coalesce(party.parties, []) AS parties
+        FROM page LEFT JOIN said USING (act_id) LEFT JOIN party USING (act_id) ORDER BY {order}
         """,
-        {**values, **_times(reader, patience), "chosen": chosen, "limit": limit, "offset": offset},
-    ).df()
+        [*values, *extra[1]],
+    )

@@ -1,71 +1,106 @@
-"""Who works with whom: institutions, pairs of institutions and how their ties stand."""
+"""Who works with whom: institutions, pairs of institutions and how their ties stand.
+
+The pairs are read once; the other tables are made of them, so that a page costs one pass over the acts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from datetime import date
+
 import pandas as pd
 
-from dashboard.queries.connection import Reader
-from dashboard.queries.filters import where
+from dashboard.queries.reader import Reader
 
-LATEST_DAY = "CASE a.date_precision WHEN 'year' THEN a.date + INTERVAL 1 YEAR - INTERVAL 1 DAY ELSE a.date END"
-"""The latest day an act can have happened on: a date known to the year only must not make a tie look silent."""
+DORMANT_MONTHS = 12
+"""A tie without an act for this long before the build's day is called dormant."""
 
 
 def list_members(reader: Reader) -> pd.DataFrame:
-    """Institutions that take part in the acts in view.
+    """Institutions that take part in the acts in view; most acts first, then by id, so that the order is stable.
 
-    Columns: institution_id, name_fa, name_en, short_fa, drawn_as, position (order of the type), acts, shared_acts
-    (acts with at least one other party), partners. Most acts first; ties by id, so that the order is stable.
+    Columns: institution_id, acts, shared_acts (acts with at least one other party).
     """
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    return reader.table(
         f"""
-        WITH seen AS (SELECT a.act_id, a.party_count FROM v_act a WHERE {clause}),
-        member AS (
-            SELECT p.institution_id, count(*) AS acts, count(*) FILTER (seen.party_count > 1) AS shared_acts
-            FROM seen JOIN v_act_party p USING (act_id) GROUP BY ALL
-        )
-        SELECT m.institution_id, i.name_fa, i.name_en, i.short_fa, i.drawn_as, i.type_label_fa, i.type_label_en,
-               m.acts, m.shared_acts
-        FROM member m JOIN v_institution i USING (institution_id)
-        ORDER BY m.acts DESC, m.institution_id
+        SELECT p.institution_id, count(*) AS acts, count(*) FILTER (a.party_count > 1) AS shared_acts
+        FROM v_act a JOIN v_act_party p USING (act_id) WHERE {clause}
+        GROUP BY ALL ORDER BY acts DESC, institution_id
         """,
         values,
-    ).df()
+    )
 
 
 def list_pairs(reader: Reader) -> pd.DataFrame:
-    """Pairs of institutions that share at least one act in view, strongest first.
+    """Pairs of institutions that share an act in view, strongest first.
 
-    Columns: institution_a, institution_b (ids, a < b), acts, dated (acts with a date), first_year (Jalali year of the
-    first dated act), first_act, last_act (days; last_act is the latest day possible for a date known to the year).
+    Columns: institution_a, institution_b (ids, a < b), acts, first_year (Jalali), first_act, last_act (days; empty when
+    no shared act is dated) and seen_until: the latest day the last act can have happened on. A date known to the year
+    only must not make a tie look silent.
     """
-    clause, values = where(reader.filters)
-    return reader.con.execute(
+    clause, values = reader.where()
+    return reader.table(
         f"""
         WITH seen AS (
-            SELECT a.act_id, a.jalali_year, a.date, {LATEST_DAY} AS latest FROM v_act a
-            WHERE a.party_count > 1 AND {clause}
+            SELECT a.act_id, a.jalali_year, a.date,
+                   CASE a.date_precision WHEN 'year' THEN a.date + INTERVAL 1 YEAR ELSE a.date END AS latest
+            FROM v_act a WHERE a.party_count > 1 AND {clause}
         )
-        SELECT p.institution_a, p.institution_b, count(*) AS acts, count(seen.date) AS dated,
-               min(seen.jalali_year) AS first_year, min(seen.date) AS first_act, CAST(max(seen.latest) AS DATE) AS last_act
-        FROM seen JOIN v_partnership p USING (act_id)
-        GROUP BY ALL ORDER BY acts DESC, last_act DESC NULLS LAST, institution_a, institution_b
+        SELECT p.institution_a, p.institution_b, count(*) AS acts, min(seen.jalali_year) AS first_year,
+               min(seen.date) AS first_act, max(seen.date) AS last_act, CAST(max(seen.latest) AS DATE) AS seen_until
+        FROM seen JOIN v_partnership p USING (act_id) GROUP BY ALL
+        ORDER BY acts DESC, last_act DESC NULLS LAST, institution_a, institution_b
         """,
         values,
-    ).df()
+    )
 
 
-def list_act_ids(reader: Reader, institutions: tuple[str, ...]) -> list[str]:
-    """Ids of the acts in view that all of `institutions` take part in, newest first; the undated last."""
-    clause, values = where(reader.filters)
-    rows = reader.con.execute(
-        f"""
-        SELECT a.act_id FROM v_act a JOIN v_act_party p USING (act_id)
-        WHERE {clause} AND p.institution_id IN (SELECT unnest($institutions))
-        GROUP BY a.act_id, a.date HAVING count(*) = len($institutions)
-        ORDER BY a.date DESC NULLS LAST, a.act_id
-        """,
-        {**values, "institutions": list(institutions)} if isinstance(values, dict) else values,
-    ).fetchall()
-    return [row[0] for row in rows]
+def read_jalali_year(reader: Reader) -> int | None:
+    """The Jalali year of the build's day."""
+    year = reader.value("SELECT jalali_year FROM v_calendar WHERE date = ?", [reader.as_of])
+    return None if year is None else int(year)
+
+
+def count_partners(pairs: pd.DataFrame) -> pd.DataFrame:
+    """How many partners each institution has. Columns: institution_id, partners; most first, then by id."""
+    ends = pd.concat([pairs["institution_a"], pairs["institution_b"]])
+    counted = ends.value_counts().rename_axis("institution_id").reset_index(name="partners")
+    return counted.sort_values(["partners", "institution_id"], ascending=[False, True], ignore_index=True)
+
+
+def keep_among(pairs: pd.DataFrame, institutions: Collection[str]) -> pd.DataFrame:
+    """The pairs whose both ends are among `institutions`."""
+    ids = list(institutions)
+    return pairs[pairs["institution_a"].isin(ids) & pairs["institution_b"].isin(ids)].reset_index(drop=True)
+
+
+def keep_newest(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Dated pairs, the one that began last first."""
+    dated = pairs[pairs["first_act"].notna()]
+    return dated.sort_values("first_act", ascending=False, kind="stable", ignore_index=True)
+
+
+def keep_dormant(pairs: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    """Ties without an act for `DORMANT_MONTHS` before `as_of`, the longest silent first; undated ties are not among them."""
+    if as_of is None:
+        return pairs.head(0)
+    silent = pairs[pairs["seen_until"] < pd.Timestamp(as_of) - pd.DateOffset(months=DORMANT_MONTHS)]
+    return silent.sort_values("last_act", kind="stable", ignore_index=True)
+
+
+def count_by_year(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Growth: pairs known by the end of each Jalali year, from the first to the last year a tie began in.
+
+    Columns: jalali_year, new (ties that began that year), pairs (known by then). Undated pairs are not in it.
+    """
+    begun = pairs["first_year"].dropna().astype(int).value_counts()
+    years = range(begun.index.min(), begun.index.max() + 1) if len(begun) else range(0)
+    new = begun.reindex(years, fill_value=0)
+    return pd.DataFrame({"jalali_year": list(years), "new": new.to_list(), "pairs": new.cumsum().to_list()})
+
+
+def shared_by(institutions: Sequence[str]) -> tuple[str, list[str]]:
+    """Predicate over `v_act a`: acts that all of `institutions` take part in; for lists and source lines."""
+    one = "a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id = ?)"
+    return " AND ".join([one] * len(institutions)) or "TRUE", list(institutions)

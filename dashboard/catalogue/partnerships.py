@@ -1,0 +1,81 @@
+"""The charts of the partnerships page, each joined with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.charts import partnerships as charts
+from dashboard.charts.model import Chart
+from dashboard.queries import partnerships as queries
+from dashboard.queries.reader import Reader, source_note
+
+MOST_NODES = 30
+LEAST_ACTS = 3
+MATRIX_SIZE = 9
+LISTED_TIES = 7
+
+_SHARED = "a.party_count > 1"
+
+
+def build_network(reader: Reader) -> Chart:
+    """Institutions with a tie and `LEAST_ACTS` acts or more (all when nobody has that many), at most `MOST_NODES`."""
+    members, pairs = queries.list_members(reader), queries.list_pairs(reader)
+    members = members[members["shared_acts"] > 0]
+    busy = members[members["acts"] >= LEAST_ACTS]
+    drawn = (busy if len(busy) > 1 else members).head(MOST_NODES).reset_index(drop=True)
+    return charts.draw_network(
+        drawn, queries.keep_among(pairs, drawn["institution_id"]), queries.count_partners(pairs), len(pairs),
+        source_note(reader, _SHARED), reader.labels, reader.names, hidden=len(members) - len(drawn),
+    )  # fmt: skip
+
+
+def build_matrix(reader: Reader) -> Chart:
+    """Pairs among the `MATRIX_SIZE` institutions with most partners."""
+    pairs = queries.list_pairs(reader)
+    order = list(queries.count_partners(pairs)["institution_id"].head(MATRIX_SIZE))
+    among = ", ".join("?" * len(order)) or "NULL"
+    of_them = (
+        "a.act_id IN (SELECT act_id FROM v_partnership "
+        f"WHERE institution_a IN ({among}) AND institution_b IN ({among}))"
+    )
+    source = source_note(reader, of_them, [*order, *order])
+    return charts.draw_matrix(order, queries.keep_among(pairs, order), source, reader.labels, reader.names)
+
+
+def build_strongest(reader: Reader) -> Chart:
+    """The ties with most shared acts."""
+    pairs = queries.list_pairs(reader).head(LISTED_TIES)
+    return charts.draw_strongest(pairs, source_note(reader, _SHARED), reader.labels, reader.names)
+
+
+def build_newest(reader: Reader) -> Chart:
+    """The ties that began last."""
+    pairs = queries.keep_newest(queries.list_pairs(reader)).head(LISTED_TIES)
+    return charts.draw_newest(pairs, reader.as_of, source_note(reader, _SHARED), reader.labels, reader.names)
+
+
+def build_dormant(reader: Reader) -> Chart:
+    """The ties that have been silent longest."""
+    dormant = queries.keep_dormant(queries.list_pairs(reader), reader.as_of)
+    return charts.draw_dormant(
+        dormant.head(LISTED_TIES), reader.as_of, len(dormant), queries.DORMANT_MONTHS,
+        source_note(reader, _SHARED), reader.labels, reader.names,
+    )  # fmt: skip
+
+
+def build_growth(reader: Reader) -> Chart:
+    """Ties known by the end of each Jalali year."""
+    pairs = queries.list_pairs(reader)
+    source = source_note(reader, f"{_SHARED} AND a.date IS NOT NULL")
+    undated = int(pairs["first_year"].isna().sum())
+    return charts.draw_growth(queries.count_by_year(pairs), undated, source, reader.labels)
+
+
+CHARTS: dict[str, Callable[[Reader], Chart]] = {
+    "partnerships.network": build_network,
+    "partnerships.matrix": build_matrix,
+    "partnerships.strongest": build_strongest,
+    "partnerships.newest": build_newest,
+    "partnerships.dormant": build_dormant,
+    "partnerships.growth": build_growth,
+}

@@ -1,0 +1,64 @@
+"""The charts of the sectors page, each joined with its questions, once for each classification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from dashboard.charts import sectors as charts
+from dashboard.charts.model import Chart
+from dashboard.queries import sectors as queries
+from dashboard.queries.reader import Reader, source_note
+
+SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_cluster")
+
+_WITH_SECTOR = "a.act_id IN (SELECT act_id FROM v_act_sector)"
+
+
+def build_shares(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
+    """What share of acts each sector has."""
+    codes, (_, without) = queries.list_codes(reader, scheme), queries.count_without_sector(reader)
+    source = source_note(reader, _WITH_SECTOR)
+    return charts.draw_shares(queries.count_by_code(reader, scheme), scheme, codes, without, source, reader.labels)
+
+
+def build_trend(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
+    """Acts of the largest sectors in each Jalali year."""
+    return charts.draw_trend(
+        queries.count_by_year(reader, scheme), scheme, queries.list_codes(reader, scheme),
+        queries.read_jalali_year(reader), source_note(reader, f"{_WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
+        reader.labels,
+    )  # fmt: skip
+
+
+def build_institutions(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
+    """Which institution works in which sector."""
+    return charts.draw_institutions(
+        queries.count_by_institution(reader, scheme), scheme, queries.list_codes(reader, scheme),
+        source_note(reader, _WITH_SECTOR), reader.labels, reader.names,
+    )  # fmt: skip
+
+
+def build_kinds(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
+    """Which kinds of acts happen in which sector."""
+    return charts.draw_kinds(
+        queries.count_by_kind(reader, scheme), scheme, queries.list_codes(reader, scheme),
+        source_note(reader, _WITH_SECTOR), reader.labels, reader.names,
+    )  # fmt: skip
+
+
+def key_of(name: str, scheme: str) -> str:
+    """Key of a chart of this page in a classification."""
+    return f"sectors.{name}" if scheme == "sector" else f"sectors.{name}_{scheme}"
+
+
+CHARTS: dict[str, Callable[[Reader], Chart]] = {
+    key_of(name, scheme): partial(build, scheme=scheme)
+    for scheme in SCHEMES
+    for name, build in (
+        ("shares", build_shares),
+        ("trend", build_trend),
+        ("institutions", build_institutions),
+        ("kinds", build_kinds),
+    )
+}

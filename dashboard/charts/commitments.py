@@ -1,0 +1,86 @@
+"""Charts of the commitments page: how far promises have come, and how long they have been silent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.charts.model import Chart, Column, SourceNote
+from dashboard.labels import Labels
+from dashboard.queries.names import Names
+
+AGES = ("m3", "m6", "m12", "y2", "y5", "older", "undated")
+"""Time since the last report, youngest first; the undated stand apart at the end."""
+
+_SILENT = (("five_years", ("older",)), ("two_years", ("y5", "older")), ("one_year", ("y2", "y5", "older")))
+"""Spans of silence worth a headline, longest first, with the ages they hold."""
+
+
+def draw_funnel(
+    reached: pd.DataFrame, first_heard_done: int, source: SourceNote, labels: Labels, names: Names
+) -> Chart:
+    """Promises that came at least as far as each stage. `reached`: stage, acts, in order."""
+    table = reached if len(reached) and reached["acts"].max() > 0 else reached.head(0)
+    note = labels("commitments.funnel_note", count=first_heard_done) if first_heard_done else ""
+    return Chart(
+        key="commitments.funnel",
+        form="funnel",
+        title=_funnel_finding(table, labels),
+        question=labels("commitments.funnel_question"),
+        unit=labels("commitments.funnel_unit"),
+        table=table,
+        columns=(
+            Column("stage", labels("common.stage")),
+            Column("acts", labels("commitments.age_unit"), "integer"),
+        ),
+        category="stage",
+        value="acts",
+        source=source,
+        palette="stage",
+        labels=dict(names.stages),
+        note=note,
+        empty_text=labels("commitments.empty"),
+    )
+
+
+def _funnel_finding(table: pd.DataFrame, labels: Labels) -> str:
+    if table.empty:
+        return labels("commitments.funnel_question")
+    promised, done = int(table["acts"].iloc[0]), int(table["acts"].iloc[-1])
+    if not done:
+        return labels("commitments.funnel_finding_none", all=promised)
+    return labels("commitments.funnel_finding", all=promised, done=done, share=labels.percent(done / promised))
+
+
+def draw_ages(ages: pd.DataFrame, source: SourceNote, labels: Labels, names: Names) -> Chart:
+    """Open promises by time since the last report and stage. `ages`: age (of `AGES`), stage, acts."""
+    words = {age: labels(f"commitments.age_{age}") for age in AGES}
+    stages = {stage: word for stage, word in names.stages.items() if stage != "done"}
+    return Chart(
+        key="commitments.ages",
+        form="bars",
+        title=_age_finding(ages, labels),
+        question=labels("commitments.age_question"),
+        unit=labels("commitments.age_unit"),
+        table=ages,
+        columns=(
+            Column("age", labels("commitments.age")),
+            Column("stage", labels("common.stage")),
+            Column("acts", labels("commitments.age_unit"), "integer"),
+        ),
+        category="age",
+        value="acts",
+        series="stage",
+        source=source,
+        palette="stage",
+        labels=words | stages,
+        empty_text=labels("commitments.empty"),
+    )
+
+
+def _age_finding(ages: pd.DataFrame, labels: Labels) -> str:
+    if ages[ages["age"] != "undated"].empty:
+        return labels("commitments.age_question")
+    for span, codes in _SILENT:
+        if count := int(ages.loc[ages["age"].isin(codes), "acts"].sum()):
+            return labels("commitments.age_finding", count=count, time=labels(f"commitments.{span}"))
+    return labels("commitments.age_finding_fresh")
