@@ -117,7 +117,7 @@ def _add_day(scene: Scene, box: Rect, number: int, value: float | None, highest:
 def _places(nodes: pd.DataFrame, width: float) -> dict[str, tuple[float, float]]:
     """Pixels of each node: the layout's own square stretched over the scene, with a margin for names."""
     scaled = []
-    for axis, start, end in (("x", 60.0, width - 60.0), ("y", 24.0, _NETWORK - 34.0)):
+    for axis, start, end in (("x", 60.0, width - 60.0), ("y", _NETWORK - 34.0, 24.0)):  # y grows upwards
         low, high = float(nodes[axis].min()), float(nodes[axis].max())
         span = (high - low) or 1.0
         scaled.append([start + (float(value) - low) / span * (end - start) for value in nodes[axis]])

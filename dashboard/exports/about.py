@@ -1,0 +1,54 @@
+"""What every exported file says of itself: what was chosen, how much is in it, and how to reopen the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.charts.wording import FA, number_words, to_persian_digits
+from etl.persian.display import format_date
+
+_MOST_PUBLISHERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The facts about one export. `filters` and `period` are in words; `address` is empty when none is configured."""
+
+    title: str
+    filters: str
+    period: str
+    acts: int
+    reports: int
+    publishers: Sequence[str]
+    build_id: str
+    as_of: date | None
+    made_on: date
+    accuracy: Sequence[tuple[str, str]] = ()
+    """Fields shown and their measured accuracy, both in words."""
+    address: str = ""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Heading and text of each fact, in the order they are printed."""
+        lines = [
+            (FA("exports.filters"), to_persian_digits(self.filters)),
+            (FA("exports.period"), to_persian_digits(self.period)),
+            (FA("exports.acts_count"), number_words(self.acts)),
+            (FA("exports.reports_count"), number_words(self.reports)),
+            (FA("exports.publishers_of"), self._publishers()),
+            (FA("exports.as_of"), format_date(self.as_of) if self.as_of else FA("common.no_date")),
+            (FA("exports.made_on"), format_date(self.made_on)),
+            (FA("exports.build"), self.build_id),
+        ]
+        if self.accuracy:
+            figures = " · ".join(f"{name} {figure}" for name, figure in self.accuracy)
+            lines.append((FA("exports.accuracy"), to_persian_digits(figures)))
+        if self.address:
+            lines.append((FA("exports.address"), self.address))
+        return lines
+
+    def _publishers(self) -> str:
+        named = FA.join(to_persian_digits(name) for name in self.publishers[:_MOST_PUBLISHERS])
+        rest = len(self.publishers) - _MOST_PUBLISHERS
+        return f"{named} {FA('exports.more_publishers', count=rest)}" if rest > 0 else named or "–"
