@@ -114,7 +114,9 @@ def bind_stages(hits: Sequence[CueHit]) -> set[str]:
     for place, hit in enumerate(hits):
         if hit.cue not in ACTS:
             continue
-        behind = next((other.cue for other in hits[place + 1 :] if other.cue in STAGE_CUES and other.start >= hit.end), "")
+        behind = next(
+            (other.cue for other in hits[place + 1 :] if other.cue in STAGE_CUES and other.start >= hit.end), ""
+        )
         if behind:
             features.add(f"n:{hit.cue}>{behind}")
         for other in reversed(hits[:place]):

@@ -59,7 +59,10 @@ def make_model(outputs: Iterable[str], features: dict[str, int], matrix: Floats,
 
 def save_model(path: Path, model: LinearModel, note: str) -> None:
     """Write one feature a line: small, diffable, the same bytes for the same model."""
-    lines = [f'    {json.dumps(n, ensure_ascii=False)}: {json.dumps(model.weights[r].tolist())}' for n, r in model.rows.items()]
+    lines = [
+        f"    {json.dumps(n, ensure_ascii=False)}: {json.dumps(model.weights[r].tolist())}"
+        for n, r in model.rows.items()
+    ]
     text = (
         "{\n"
         f'  "note": {json.dumps(note, ensure_ascii=False)},\n'

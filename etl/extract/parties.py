@@ -1,0 +1,162 @@
+"""Which institutions of an article are parties of an act that a sentence states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from etl.extract.document import Document
+from etl.extract.features import Reading, stem_word
+from etl.extract.linear import LinearModel
+from etl.models import Mention
+from etl.persian.letters import fold_name
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SOURCE: Final = re.compile(
+    r"(?:به گزارش|به نقل از|روابط عمومی)[^،.]{0,40}$"
+)  # by report of, quoting, public relations
+_PRESENCE: Final = re.compile(r"با حضور[^.]{0,160}$")  # in the presence of
+_REACH: Final = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention inside the folded text: the sentence and the words around it."""
+
+    sentence: int
+    order: int
+    """How many mentions stand before it in its sentence."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An institution of the article with all places that name it."""
+
+    mention: Mention
+    places: tuple[Place, ...]
+    stems: frozenset[str]
+    order: int
+
+
+def find_candidates(document: Document, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
+    """The institutions of an article in the order of their first mention."""
+    starts = document.folded.offsets
+    bounds = [span.end for span in document.sentences]
+    places: dict[str, list[Place]] = {}
+    first: dict[str, Mention] = {}
+    counts: dict[int, int] = {}
+    for mention in mentions:
+        key = mention.institution_id or mention.name
+        start = int(np.searchsorted(starts, mention.start))
+        end = int(np.searchsorted(starts, mention.end))
+        sentence = min(int(np.searchsorted(bounds, start, side="right")), max(0, len(bounds) - 1))
+        order = counts.get(sentence, 0)
+        counts[sentence] = order + 1
+        places.setdefault(key, []).append(Place(sentence, order, start, end))
+        first.setdefault(key, mention)
+    return tuple(
+        Candidate(mention, tuple(places[key]), frozenset(map(stem_word, _WORD.findall(fold_name(mention.name)))), order)
+        for order, (key, mention) in enumerate(first.items())
+    )
+
+
+def make_party_features(
+    document: Document,
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    candidate: Candidate,
+    number: int,
+    kind: str,
+) -> set[str]:
+    """Features by which a party of an act of `kind` in sentence `number` is told."""
+    text = document.folded.text
+    inside = [place for place in candidate.places if place.sentence == number]
+    others = sum(any(p.sentence == number for p in other.places) for other in candidates)
+    crowd = min(others, 4)
+    features = {
+        f"k:{kind}",
+        f"m:{min(len(candidate.places), 4)}",
+        f"o:{min(candidate.order, 4)}",
+        f"t:{candidate.mention.type}",
+    }
+    features.add(f"all:{min(len(candidates), 6)}")
+    if inside:
+        features |= {
+            "in",
+            f"in:{kind}",
+            f"inn:{crowd}",
+            f"ino:{min(inside[0].order, 4)}",
+            f"int:{candidate.mention.type}",
+        }
+        features |= _read_surroundings(text, reading, number, inside[0])
+    else:
+        nearest = min((abs(place.sentence - number), place.sentence > number) for place in candidate.places)
+        features |= {
+            f"out:{min(nearest[0], 3)}{'>' if nearest[1] else '<'}",
+            f"out:{kind}",
+            f"outn:{crowd}",
+            f"outk:{kind}:{crowd}",
+        }
+    if candidate.places[0].sentence == 0:
+        features |= {"first", f"first:{'in' if inside else 'out'}"}
+    if len(candidate.stems & reading.title_stems) >= max(2, 0.6 * len(candidate.stems)):
+        features |= {"title", f"title:{'in' if inside else 'out'}"}
+    before = [(p.start, other.order) for other in candidates for p in other.places if p.sentence < number]
+    if before and max(before)[1] == candidate.order:
+        features |= {"last", f"last:{crowd}"}
+    top = max(candidates, key=lambda other: (len(other.places), -other.order))
+    if top is candidate:
+        features |= {"top", f"top:{crowd}"}
+    if all(_SOURCE.search(text[max(0, p.start - 60) : p.start]) for p in candidate.places):
+        features |= {"source", f"source:{crowd}"}
+    return features
+
+
+def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -> set[str]:
+    sentence = reading.sentences[number]
+    before = _WORD.findall(text[max(sentence.span.start, place.start - 30) : place.start])
+    after = _WORD.findall(text[place.end : min(sentence.span.end, place.end + 30)])
+    own = _WORD.findall(text[place.start : place.end])
+    features = {
+        f"l:{stem_word(before[-1]) if before else '^'}",
+        f"l2:{' '.join(before[-2:])}",
+        f"r:{stem_word(after[0]) if after else '$'}",
+        f"h:{stem_word(own[0]) if own else ''}",
+    }
+    head = text[max(sentence.span.start, place.start - _REACH) : place.start]
+    if _PRESENCE.search(head):
+        features.add("presence")
+    if _SOURCE.search(head):
+        features.add("src")
+    relative = place.start - sentence.span.start
+    behind = [hit.cue for hit in sentence.hits if hit.start >= relative]
+    features.update(f"a:{cue}" for cue in behind[:3])
+    ahead = [hit.cue for hit in sentence.hits if hit.end <= relative]
+    features.update(f"b:{cue}" for cue in ahead[-3:])
+    if not before:
+        features.add("opens")
+    return features
+
+
+def choose_parties(scores: Sequence[float], candidates: Sequence[Candidate], threshold: float) -> tuple[Mention, ...]:
+    """Candidates above the threshold (log odds), else the best one; in the order of the text."""
+    chosen = [number for number, score in enumerate(scores) if score > threshold]
+    if not chosen and candidates:
+        chosen = [max(range(len(scores)), key=scores.__getitem__)]
+    return tuple(candidates[number].mention for number in chosen)
+
+
+def score_parties(
+    model: LinearModel, document: Document, reading: Reading, candidates: Sequence[Candidate], number: int, kind: str
+) -> list[float]:
+    """Log odds that each candidate is a party."""
+    return [
+        float(model.score(make_party_features(document, reading, candidates, candidate, number, kind))[0])
+        for candidate in candidates
+    ]

@@ -1,0 +1,129 @@
+"""The built-in reader: one article in, its institutions and records out, every decision with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, get_args
+
+import numpy as np
+
+from etl.extract.cues import CueFinder
+from etl.extract.document import Document, make_document
+from etl.extract.features import ACTS, Reading, make_kind_features, read_document
+from etl.extract.institutions import find_institutions
+from etl.extract.linear import LinearModel, load_model
+from etl.extract.parties import Candidate, choose_parties, find_candidates, make_party_features, score_parties
+from etl.extract.records import Act, choose_acts, squash
+from etl.extract.stages import make_stage_features
+from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
+from etl.paths import DataPaths
+from etl.vocabulary import load_cues, load_kinds
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+PARTY_THRESHOLD: Final = -0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The trained models of data/models."""
+
+    kinds: LinearModel
+    stages: LinearModel
+    parties: LinearModel
+
+
+def load_models(directory: Path) -> Models:
+    """All models; a missing file means that `python -m etl train` has not run."""
+    return Models(
+        load_model(directory / "kinds.json"),
+        load_model(directory / "stages.json"),
+        load_model(directory / "parties.json"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was seen on the way to the records of an article."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    reading: Reading
+    candidates: tuple[Candidate, ...]
+    acts: tuple[Act, ...]
+
+
+class Extractor:
+    """Reads articles with the vocabularies, registry and models of a data folder."""
+
+    def __init__(self, data: Path, models: Models | None = None) -> None:
+        paths = DataPaths(data)
+        cues = load_cues(paths.vocabulary / "cues.yml")
+        self.data = data
+        self.finder = CueFinder(cues)
+        self.acts = {kind.code: frozenset(kind.acts) for kind in load_kinds(paths.vocabulary / "kinds.yml", cues)}
+        self.models = models or load_models(paths.models)
+
+    def __reduce__(self) -> tuple[type[Extractor], tuple[Path, Models]]:
+        return Extractor, (self.data, self.models)
+
+    def extract(self, article: Article) -> Extraction:
+        """What the article says. Never fails on a text; an article without acts comes back with its institutions."""
+        read = self.read(article)
+        records = tuple(self._make_record(read, act) for act in read.acts)
+        return Extraction(article.article_id, bool(records), read.mentions, records)
+
+    def read(self, article: Article) -> Read:
+        """Institutions, sentences and acts of an article."""
+        document = make_document(article)
+        mentions = find_institutions(document, self.data)
+        reading = read_document(document, self.finder, article.title)
+        candidates: tuple[Candidate, ...] = ()
+        acts: tuple[Act, ...] = ()
+        if mentions and not reading.article_cues.isdisjoint(ACTS):
+            candidates = find_candidates(document, mentions)
+            features = [make_kind_features(reading, number) for number in range(len(reading.sentences))]
+            acts = choose_acts(np.array([self.models.kinds.score(part) for part in features]))
+        return Read(document, mentions, reading, candidates, acts)
+
+    def _make_record(self, read: Read, act: Act) -> Record:
+        kind = KINDS[act.kind]
+        stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
+        stage = STAGES[int(self.models.stages.score(stage_features).argmax())]
+        scores = score_parties(self.models.parties, read.document, read.reading, read.candidates, act.sentence, kind)
+        parties = choose_parties(scores, read.candidates, PARTY_THRESHOLD)
+        return Record(
+            kind, stage, parties, (), None, (), quote_sentence(read.document, act.sentence), squash(act.score)
+        )
+
+    def explain(self, article: Article) -> list[dict[str, object]]:
+        """Per record: the features that decided kind, stage and parties, each with its weight."""
+        read = self.read(article)
+        return [self._explain_act(read, act) for act in read.acts]
+
+    def _explain_act(self, read: Read, act: Act) -> dict[str, object]:
+        kind = KINDS[act.kind]
+        kind_features = make_kind_features(read.reading, act.sentence)
+        stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
+        stage = STAGES[int(self.models.stages.score(stage_features).argmax())]
+        parties = {}
+        for candidate in read.candidates:
+            features = make_party_features(read.document, read.reading, read.candidates, candidate, act.sentence, kind)
+            parties[candidate.mention.name] = self.models.parties.explain(features, "party")
+        return {
+            "kind": kind,
+            "score": act.score,
+            "sentence": quote_sentence(read.document, act.sentence).text,
+            "kind_because": self.models.kinds.explain(kind_features, kind),
+            "stage": stage,
+            "stage_because": self.models.stages.explain(stage_features, stage),
+            "parties_because": parties,
+        }
+
+
+def quote_sentence(document: Document, number: int) -> Evidence:
+    """A sentence as the article has it, with its offsets."""
+    span = document.sentences[number]
+    start, end = document.folded.original_span(span.start, span.end)
+    return Evidence(start, end, document.article.text[start:end])

@@ -1,0 +1,69 @@
+"""Training of the party model: which institutions of the article take part in an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from etl.extract.cues import CueFinder
+from etl.extract.document import Document
+from etl.extract.features import read_document
+from etl.extract.linear import LinearModel, make_model
+from etl.extract.parties import find_candidates, make_party_features
+from etl.models import Mention
+from etl.training.gold import GoldArticle, prepare
+from etl.training.names import is_same_name
+from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+
+_LEAST: Final = dict.fromkeys("k m o t all in inn ino int out outn outk first title last top source l r h presence src a b opens".split(), 3) | {"l2": 4}
+_SCALE: Final = {"l2": 0.5, "h": 0.5, "a": 0.5, "b": 0.5, "l": 0.7, "r": 0.5}
+_PENALTY: Final = 2.0
+
+InstitutionFinder = Callable[[Document], tuple[Mention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyExample:
+    """One institution of an article seen from one annotated record."""
+
+    article_id: str
+    record: int
+    name: str
+    features: set[str]
+    is_party: bool
+    weight: float
+
+
+def make_party_examples(
+    gold: Sequence[GoldArticle], finder: CueFinder, find_institutions: InstitutionFinder, own_weight: float
+) -> list[PartyExample]:
+    """Institutions as the program finds them, against the names a person gave."""
+    examples = []
+    for item in gold:
+        document, evidence = prepare(item)
+        reading = read_document(document, finder, item.article.title)
+        candidates = find_candidates(document, find_institutions(document))
+        weight = own_weight if item.is_own else 1.0
+        for number, (record, sentences) in enumerate(zip(item.records, evidence, strict=True)):
+            for candidate in candidates:
+                features = make_party_features(document, reading, candidates, candidate, sentences[0], record.kind)
+                is_party = any(is_same_name(candidate.mention.name, name) for name in record.parties)
+                examples.append(
+                    PartyExample(item.article.article_id, number, candidate.mention.name, features, is_party, weight)
+                )
+    return examples
+
+
+def train_party_model(examples: Sequence[PartyExample]) -> LinearModel:
+    features = [example.features for example in examples]
+    numbers = choose_features(features, _LEAST)
+    table = make_table(features, numbers, _SCALE)
+    labels = np.array([[float(example.is_party)] for example in examples])
+    weights = np.array([[example.weight] for example in examples])
+    matrix = fit_logistic(table, labels, _PENALTY, weights)
+    for name, number in numbers.items():
+        matrix[number] *= _SCALE.get(get_group(name), 1.0)
+    return make_model(("party",), numbers, matrix)
