@@ -1,0 +1,1 @@
+"""Names into institutions and records into acts."""

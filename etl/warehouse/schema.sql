@@ -271,7 +271,7 @@ COMMENT ON COLUMN record.build_id IS 'The build.';
 CREATE TABLE record_party (
     record_id      VARCHAR NOT NULL REFERENCES record (record_id),
     institution_id VARCHAR NOT NULL REFERENCES institution (institution_id),
-    position       TINYINT NOT NULL,
+    position       INTEGER NOT NULL,
     PRIMARY KEY (record_id, institution_id)
 );
 COMMENT ON TABLE record_party IS 'Parties of a record.';
@@ -290,7 +290,7 @@ COMMENT ON COLUMN record_sector.sector IS 'The sector.';
 
 CREATE TABLE record_quantity (
     record_id      VARCHAR NOT NULL REFERENCES record (record_id),
-    position       TINYINT NOT NULL,
+    position       INTEGER NOT NULL,
     measure        VARCHAR NOT NULL REFERENCES measure (measure),
     value          DOUBLE NOT NULL,
     unit           VARCHAR NOT NULL,

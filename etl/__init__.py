@@ -1,0 +1,53 @@
+"""News of institutions in, a warehouse of their acts out. This is the front door: what other rooms of the program may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.intake.files import MissingInputError
+from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
+from etl.paths import DATA_VARIABLE, DataPaths, find_data
+from etl.pipeline import Progress, Summary, run_build
+from etl.warehouse import publish as _publish
+from etl.warehouse.checks import CheckError
+from etl.warehouse.connection import connect
+from etl.warehouse.lock import BusyError
+from etl.warehouse.publish import Build, NoSuchBuildError
+from etl.warehouse.reference import DataFileError
+
+__all__ = [
+    "DATA_VARIABLE", "Action", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision", "DecisionError",
+    "MissingInputError", "NoSuchBuildError", "Progress", "Summary", "build", "connect", "current_build", "decide",
+    "find_data", "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions",
+]  # fmt: skip
+
+
+def build(
+    data: Path | str | None = None,
+    articles: Sequence[Path] = (),
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Bring `articles` in (files, folders), build the warehouse of the data folder and serve it.
+
+    `data` None: INNOVATION_DATA, else the repository's `data/`. The same inputs give the same build and cost nothing again.
+    Raises `BusyError`, `MissingInputError`, `CheckError`, `DataFileError`.
+    """
+    return run_build(find_data(data), articles, workers=workers, progress=progress)
+
+
+def current_build(data: Path | str | None = None) -> Build | None:
+    """The build that is served (`build_id`, `file`, `history`), or None before the first. Cheap: ask again to notice a switch."""
+    return _publish.current_build(find_data(data))
+
+
+def list_builds(data: Path | str | None = None) -> list[Build]:
+    """The builds that are kept, oldest first."""
+    return _publish.list_builds(find_data(data))
+
+
+def rollback(data: Path | str | None = None, build_id: str | None = None) -> Build:
+    """Serve an earlier build: the one named, else the one before the current. Raises `NoSuchBuildError`."""
+    return _publish.roll_back(find_data(data), build_id)

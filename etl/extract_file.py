@@ -1,0 +1,75 @@
+"""`python -m etl extract`: a JSONL file of articles in, a JSONL file of records out, one line for every line."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from etl.intake.items import UnreadableInputError
+from etl.intake.jsonl import make_article, parse_line, read_lines
+from etl.provisional import extraction_to_json, make_extractor
+
+
+@dataclass
+class ExtractCounts:
+    """What became of the lines; `problems` holds number and reason of every line that could not be read."""
+
+    lines: int = 0
+    records: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def extract_file(source: Path, output: Path, data: Path) -> ExtractCounts:
+    """Write the extraction of every line of `source` to `output`, in order. The output appears whole or not at all.
+
+    A line that is no article gives a line without records whose `error` says why; its id is the line's, or null.
+    """
+    extractor, counts = make_extractor(data), ExtractCounts()
+    with write_whole(output) as file:
+        for number, raw in read_lines(source):
+            counts.lines += 1
+            result: dict[str, Any] = {"id": None, "in_scope": False, "institutions": [], "records": []}
+            try:
+                fields = parse_line(raw)
+                result["id"] = fields.get("id") if isinstance(fields.get("id"), str | int) else None
+                article = make_article({**fields, "id": None}, lenient_date=True)
+                result = {**extraction_to_json(extractor.extract(article)), "id": result["id"]}
+            except UnreadableInputError as error:
+                result["error"] = f"{error.reason}: {error.detail}"
+            except Exception as error:  # one article must never stop the others
+                result["error"] = f"unreadable: the extractor failed: {type(error).__name__}: {error}"
+            if "error" in result:
+                counts.problems.append(f"line {number}: {result['error']}")
+            counts.records += len(result["records"])
+            file.write(_encode({"id": result["id"], **result}))
+    return counts
+
+
+def _encode(result: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(result, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half characters can only be written escaped
+        return json.dumps(result).encode() + b"\n"
+
+
+@contextmanager
+def write_whole(output: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of `output` once all is written; a pipe or device is written directly."""
+    if output.exists() and not output.is_file():
+        with output.open("wb") as file:
+            yield file
+        return
+    half = output.with_name(f".{output.name}.{os.getpid()}.half")
+    try:
+        with half.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, output)
+    finally:
+        half.unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+"""The steps in order: intake → extract → resolve → build → publish."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl.extraction_cache import ExtractionCache
+from etl.intake import Item, Rejected, read_sources
+from etl.intake.files import count_lines, find_sources, keep_files
+from etl.ledger import standing_decisions
+from etl.paths import DataPaths
+from etl.provisional import extractor_version
+from etl.reading import read_items
+from etl.warehouse.build import BuildInputs, write_warehouse
+from etl.warehouse.counts import compare_builds, count_build
+from etl.warehouse.fingerprint import fingerprint_inputs
+from etl.warehouse.lock import hold_lock
+from etl.warehouse.publish import (
+    append_history,
+    clear_halves,
+    current_build,
+    find_whole_build,
+    half_file,
+    list_builds,
+    prune,
+    publish,
+    switch,
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many items have been read, and about how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `changes` counts, by what and how, the difference to the build served before."""
+
+    build_id: str
+    is_new_build: bool
+    articles_read: int
+    articles_new: int
+    articles_unchanged: int
+    quarantined: int
+    records: int
+    acts: int
+    institutions_linked: int
+    institutions_unlinked: int
+    decisions_without_record: int
+    files_added: int
+    changes: Mapping[str, int]
+    seconds: float
+
+
+def run_build(
+    paths: DataPaths, articles: Sequence[Path] = (), *, workers: int | None = None, progress: Progress | None = None
+) -> Summary:
+    """Take in news, build the warehouse and serve it; with the same inputs as before nothing is done again.
+
+    Raises `BusyError`, `MissingInputError`, `CheckError` or `DataFileError`; the build served before then goes on being served.
+    """
+    started = time.monotonic()
+    with hold_lock(paths.lock):
+        clear_halves(paths)
+        files_added = keep_files(paths, articles)
+        sources = find_sources(paths)
+        decisions = tuple(standing_decisions(paths.ledger))
+        version = extractor_version(paths.data)
+        inputs = BuildInputs(paths, decisions, version, fingerprint_inputs(paths, sources, decisions, version))
+        before = current_build(paths)
+        is_new = find_whole_build(paths, inputs.build_id) is None
+        if is_new:
+            half = half_file(paths, inputs.build_id)
+            with ExtractionCache(paths.extraction_cache, version) as cache:
+                expected = count_lines(sources)
+                entries = _watch(read_sources(sources), expected, progress)
+                read = read_items(entries, cache, paths.data, workers=workers or os.cpu_count() or 1, expected=expected)
+                write_warehouse(half, inputs, read)
+                cache.forget_other_versions()
+            publish(paths, half, inputs.build_id)
+        elif before is None or before.build_id != inputs.build_id:
+            switch(paths, inputs.build_id)
+        counts = count_build(paths.build_file(inputs.build_id), decisions)
+        changes = compare_builds(before.file if before else None, paths.build_file(inputs.build_id))
+        summary = Summary(
+            build_id=inputs.build_id,
+            is_new_build=is_new,
+            articles_new=changes["articles_new"],
+            articles_unchanged=changes["articles_unchanged"],
+            files_added=files_added,
+            changes=changes,
+            seconds=round(time.monotonic() - started, 2),
+            **counts,
+        )
+        _note_build(paths, summary)
+        prune(paths)
+    return summary
+
+
+def _watch(entries: Iterable[Item | Rejected], expected: int, progress: Progress | None) -> Iterator[Item | Rejected]:
+    for count, entry in enumerate(entries, start=1):
+        if progress is not None:
+            progress(count, max(expected, count))
+        yield entry
+
+
+def _note_build(paths: DataPaths, summary: Summary) -> None:
+    """A line of the history for a new build, or for one that a crash left without."""
+    noted = {build.build_id for build in list_builds(paths) if build.history}
+    if summary.is_new_build or summary.build_id not in noted:
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        append_history(paths, {"event": "build", "finished_at": finished, **asdict(summary)})

@@ -1,0 +1,163 @@
+"""Reading articles: from the cache where they were read before, else by the extractor, on several cores for many.
+
+Order in is order out, whatever the number of workers. An article the extractor fails on is named and left out; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
+from etl.intake import Item, Rejected
+from etl.models import Article, Extraction
+from etl.provisional import make_extractor
+
+if TYPE_CHECKING:
+    from etl.provisional import Extractor
+
+CHUNK = 250
+"""Articles that travel to a worker together."""
+
+POOL_FROM = 500
+"""From so many unread articles on, starting processes is worth its time."""
+
+_LOG = logging.getLogger("etl")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why the extractor could not read an article."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An article with what was read out of it. `is_fresh`: by the extractor in this run, not from the cache."""
+
+    item: Item
+    extraction: Extraction
+    is_fresh: bool
+
+
+def read_items(
+    entries: Iterable[Item | Rejected], cache: ExtractionCache, data: Path, *, workers: int, expected: int
+) -> Iterator[ReadItem | Rejected]:
+    """Every article with its extraction, in the order they came, rejected input passed through. `expected`: about how many."""
+    in_process = workers <= 1 or expected - cache.count() < POOL_FROM
+    run = _run_here(data) if in_process else None
+    waiting: deque[_Chunk] = deque()
+    with _pool(data, workers, in_process) as pool:
+        for entries_of_chunk in _cut(entries):
+            chunk = _Chunk(entries_of_chunk, cache)
+            chunk.start(run, pool)
+            waiting.append(chunk)
+            while len(waiting) > (0 if pool is None else workers * 3):
+                yield from waiting.popleft().finish(cache)
+        while waiting:
+            yield from waiting.popleft().finish(cache)
+
+
+def extract_batch(extractor: Extractor, articles: list[Article]) -> list[bytes | Failure]:
+    """The encoded extraction of every article, or why there is none. Never raises for an article."""
+    results: list[bytes | Failure] = []
+    for article in articles:
+        try:
+            results.append(encode_extraction(extractor.extract(article)))
+        except Exception as error:  # one article must never stop the others, whatever is wrong with it
+            _LOG.debug("article %s", article.article_id, exc_info=True)
+            results.append(Failure(f"the extractor failed: {type(error).__name__}: {error}"))
+    return results
+
+
+def _cut(entries: Iterable[Item | Rejected]) -> Iterator[list[Item | Rejected]]:
+    source = iter(entries)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+class _Chunk:
+    """Some entries on their way: what the cache knows, and the work for the rest."""
+
+    def __init__(self, entries: list[Item | Rejected], cache: ExtractionCache) -> None:
+        self._entries = entries
+        self._keys = [make_article_key(entry.article) if isinstance(entry, Item) else "" for entry in entries]
+        self._known = cache.find([key for key in self._keys if key])
+        missing = {
+            key: entry.article for key, entry in zip(self._keys, entries, strict=True) if isinstance(entry, Item)
+        }
+        self._missing = {key: article for key, article in missing.items() if key not in self._known}
+        self._work: Future[list[bytes | Failure]] | list[bytes | Failure] = []
+
+    def start(self, run: _Run | None, pool: ProcessPoolExecutor | None) -> None:
+        articles = list(self._missing.values())
+        if articles and pool is not None:
+            self._work = pool.submit(_extract_in_worker, articles)
+        elif articles and run is not None:
+            self._work = run(articles)
+
+    def finish(self, cache: ExtractionCache) -> Iterator[ReadItem | Rejected]:
+        results = self._work.result() if isinstance(self._work, Future) else self._work
+        fresh = dict(zip(self._missing, results, strict=True))
+        cache.store((key, payload) for key, payload in fresh.items() if isinstance(payload, bytes))
+        for key, entry in zip(self._keys, self._entries, strict=True):
+            if isinstance(entry, Rejected):
+                yield entry
+                continue
+            payload = self._known[key] if key in self._known else fresh[key]
+            if isinstance(payload, Failure):
+                raw = entry.article.text.encode()
+                yield Rejected(entry.source_file, entry.source_line, "unreadable", payload.detail, raw)
+            else:
+                yield ReadItem(entry, decode_extraction(entry.article.article_id, payload), key in fresh)
+
+
+_Run = Callable[[list[Article]], list[bytes | Failure]]
+
+
+def _run_here(data: Path) -> _Run:
+    made: list[Extractor] = []
+
+    def run(articles: list[Article]) -> list[bytes | Failure]:
+        if not made:
+            made.append(make_extractor(data))
+        return extract_batch(made[0], articles)
+
+    return run
+
+
+class _NoPool:
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _pool(data: Path, workers: int, in_process: bool) -> ProcessPoolExecutor | _NoPool:
+    if in_process:
+        return _NoPool()
+    # spawn: the only way that is the same on Linux and Windows and safe beside threads
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(data,))
+
+
+_worker_extractor: Extractor | None = None
+
+
+def _start_worker(data: Path) -> None:
+    global _worker_extractor
+    _worker_extractor = make_extractor(data)
+
+
+def _extract_in_worker(articles: list[Article]) -> list[bytes | Failure]:
+    if _worker_extractor is None:
+        raise RuntimeError("worker was not started")
+    return extract_batch(_worker_extractor, articles)

@@ -1,0 +1,61 @@
+"""A record as the resolver sees it: small, so that those of 100,000 articles fit into memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from etl.ledger import Decision
+from etl.models import Kind, Precision, Sector, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One record with what its article says about when and by whom. Parties are institution ids, in the order of the text."""
+
+    record_id: str
+    article_id: str
+    kind: Kind
+    stage: Stage
+    parties: tuple[str, ...]
+    sectors: tuple[Sector, ...]
+    date: date | None
+    due: date | None
+    confidence: float
+    published: date | None
+    published_precision: Precision
+    publisher: str
+    words: frozenset[int]
+    """Hashes of the content words of the evidence."""
+    article_words: frozenset[int]
+    """Hashes of the content words of title and text."""
+    numbers: frozenset[str]
+    """Quantities as measure and value."""
+    is_confirmed: bool = False
+    is_corrected: bool = False
+
+
+def apply_decisions(reports: list[Report], decisions: list[Decision]) -> list[Report]:
+    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked. Later decisions win."""
+    by_id = {report.record_id: report for report in reports}
+    for decision in decisions:
+        report = by_id.get(decision.record_id or "")
+        if report is None:
+            continue
+        if decision.action == "reject":
+            del by_id[report.record_id]
+        elif decision.action == "confirm":
+            by_id[report.record_id] = replace(report, is_confirmed=True)
+        elif decision.action == "correct":
+            by_id[report.record_id] = _correct(report, dict(decision.fields))
+    return list(by_id.values())
+
+
+def _correct(report: Report, fields: dict[str, Any]) -> Report:
+    if "date" in fields:
+        fields["date"] = None if fields["date"] is None else date.fromisoformat(fields["date"])
+    for name in ("parties", "sectors"):
+        if name in fields:
+            fields[name] = tuple(fields[name])
+    return replace(report, **fields, is_corrected=True)

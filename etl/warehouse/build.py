@@ -1,0 +1,93 @@
+"""One build: everything that came in, as one finished DuckDB file under a name that nobody reads yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.intake import Rejected
+from etl.ledger import Decision
+from etl.paths import DataPaths
+from etl.reading import ReadItem
+from etl.resolve.acts import resolve_acts
+from etl.resolve.reports import apply_decisions
+from etl.warehouse.acts import fill_acts
+from etl.warehouse.checks import check_warehouse
+from etl.warehouse.connection import connect
+from etl.warehouse.reference import DataFileError, fill_figures, fill_reference, list_registry, make_search_key
+from etl.warehouse.short_names import choose_short_names
+from etl.warehouse.staging import Staging
+from etl.warehouse.tables import Row, insert_rows
+
+SCHEMA_VERSION = 1
+_ROOM = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInputs:
+    """What a build is made of besides the articles, and the hash over all of it."""
+
+    paths: DataPaths
+    decisions: tuple[Decision, ...]
+    extractor_version: str
+    fingerprint: str
+
+    @property
+    def build_id(self) -> str:
+        """Short hash of the inputs; also the name of the file."""
+        return self.fingerprint[:12]
+
+
+def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem | Rejected]) -> None:
+    """Write and check a warehouse. Raises `CheckError` or `DataFileError`; the file is then no build."""
+    with connect(file) as con:
+        con.execute((_ROOM / "schema.sql").read_text(encoding="utf-8"))
+        con.execute((_ROOM / "views.sql").read_text(encoding="utf-8"))
+        staging = Staging(con, inputs.extractor_version, inputs.build_id)
+        staging.take(entries)
+        try:
+            _fill(con, inputs, staging)
+        except duckdb.ConstraintException as error:
+            raise DataFileError(f"the data folder contradicts itself: {' '.join(str(error).split())}") from None
+        check_warehouse(con, staged_articles=staging.articles, rejected=staging.rejected)
+        con.execute("CHECKPOINT")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging) -> None:
+    con.execute("BEGIN")
+    con.execute(
+        "INSERT INTO build SELECT ?, ?, ?, ?, max(published) FROM staged_article",
+        [inputs.build_id, inputs.fingerprint, inputs.extractor_version, SCHEMA_VERSION],
+    )
+    fill_reference(con, inputs.paths)
+    institutions, aliases = list_registry(inputs.paths)
+    insert_rows(con, "institution", institutions)
+    insert_rows(con, "institution", _list_open_institutions(staging, {str(row[3]) for row in institutions}))
+    insert_rows(con, "alias", aliases)
+    fill_figures(con, inputs.paths)
+    for table in ("article", "mention", "quarantine"):
+        con.execute(f"INSERT INTO {table} SELECT * FROM staged_{table} ORDER BY ALL")
+    reports = apply_decisions(staging.reports, list(inputs.decisions))
+    fill_acts(con, resolve_acts(reports, inputs.decisions))
+    con.execute("COMMIT")
+
+
+def _list_open_institutions(staging: Staging, taken: set[str]) -> list[Row]:
+    """Rows for the names that are in no registry: the commonest spelling, the commonest type."""
+    names = {key: _commonest(staging.open_names[key]) for key in sorted(staging.open_names)}
+    short = choose_short_names(names, {}, taken)
+    return [
+        (
+            key, name, None, short[key], _commonest(staging.open_types[key]), None, None, None, None, False,
+            make_search_key(sorted(staging.open_names[key])),
+        )
+        for key, name in names.items()
+    ]  # fmt: skip
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda word: (-counts[word], word))

@@ -1,0 +1,50 @@
+"""The hash of everything a build is made of. No clock, no machine, no place outside the data folder enters it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from etl.intake.files import SourceFile, hash_file
+from etl.ledger import Decision, fingerprint_decisions
+from etl.paths import DataPaths
+
+_ETL = Path(__file__).resolve().parent.parent
+_CODE = ("intake", "resolve", "warehouse", "persian", "models.py", "pipeline.py", "reading.py", "extraction_cache.py")
+
+
+def fingerprint_inputs(
+    paths: DataPaths, sources: Iterable[SourceFile], decisions: Sequence[Decision], extractor_version: str
+) -> str:
+    """SHA-256 over articles, registry, vocabularies, figures, the accuracy card, decisions and the code that builds."""
+    parts = {
+        "sources": [[source.name, source.problem or hash_file(source.path)] for source in sources],
+        "data": [[file.relative_to(paths.data).as_posix(), _hash_text(file)] for file in list_data_files(paths)],
+        "decisions": fingerprint_decisions(list(decisions)),
+        "extractor": extractor_version,
+        "code": fingerprint_code(),
+    }
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def list_data_files(paths: DataPaths) -> list[Path]:
+    """The files people edit, news left out."""
+    folders = [paths.data.glob("*.csv"), paths.data.glob("accuracy.json"), paths.registry.rglob("*.csv")]
+    return sorted([*(file for found in folders for file in found), *paths.vocabulary.rglob("*.*")])
+
+
+def fingerprint_code() -> str:
+    """SHA-256 over the sources of intake, resolving and building, so that a changed program makes a new build."""
+    digest = hashlib.sha256()
+    for name in _CODE:
+        place = _ETL / name
+        for file in sorted([*place.rglob("*.py"), *place.rglob("*.sql")]) if place.is_dir() else [place]:
+            digest.update(f"{file.relative_to(_ETL).as_posix()}\0{_hash_text(file)}\0".encode())
+    return digest.hexdigest()
+
+
+def _hash_text(file: Path) -> str:
+    """Hash of a text file, the same under both kinds of line ends."""
+    return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

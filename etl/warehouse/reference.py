@@ -1,0 +1,183 @@
+"""The tables that come from files people edit: labels, calendar, registry, goals, indicators, mottos, the accuracy card."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from etl.paths import DataPaths
+from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, is_leap, to_jalali, weekday
+from etl.persian.letters import fold_name
+from etl.warehouse.short_names import choose_short_names
+from etl.warehouse.tables import Row, insert_rows
+
+UNKNOWN_PUBLISHER = "نامشخص"  # unknown
+LOCAL_NOTE = "only in a text about"
+
+
+class DataFileError(ValueError):
+    """A file of the data folder that does not keep its contract; the message names file and line."""
+
+
+def fill_reference(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
+    """Fill every table that does not depend on news, except institution and alias."""
+    insert_rows(con, "calendar", list(list_calendar()))
+    labels = read_yaml(paths.vocabulary / "labels.yml")
+    for table, section in (("kind", "kinds"), ("stage", "stages"), ("sector", "sectors")):
+        rows = [
+            (code, e["label_fa"], e["label_en"], place) for place, (code, e) in enumerate(labels[section].items(), 1)
+        ]
+        insert_rows(con, table, rows)
+    rows = [
+        (code, e["label_fa"], e["label_en"], e["unit_fa"], place)
+        for place, (code, e) in enumerate(labels["measures"].items(), 1)
+    ]
+    insert_rows(con, "measure", rows)
+    insert_rows(con, "institution_type", list_institution_types(paths))
+    insert_rows(con, "sector_crosswalk", read_rows(paths.vocabulary / "sector_crosswalk.csv", _crosswalk_row))
+    insert_rows(con, "year_motto", read_rows(paths.data / "mottos.csv", _motto_row))
+    insert_rows(con, "accuracy", list_accuracy(paths.data / "accuracy.json"))
+
+
+def fill_figures(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
+    """Fill goal and indicator; the institutions must be there."""
+    insert_rows(con, "goal", read_rows(paths.data / "goals.csv", _goal_row))
+    insert_rows(con, "indicator", read_rows(paths.data / "indicators.csv", _indicator_row))
+
+
+def list_calendar() -> Iterator[Row]:
+    """Every day of the Jalali years 1300 to 1450 as a row of the calendar table."""
+    day, last = from_jalali(FIRST_YEAR, 1, 1), from_jalali(LAST_YEAR, 12, 30 if is_leap(LAST_YEAR) else 29)
+    while day <= last:
+        year, month, number = to_jalali(day)
+        yield (
+            day, year, month, number, (month + 2) // 3, f"{year}-{month:02d}", f"{year}/{month:02d}/{number:02d}",
+            weekday(day), is_leap(year),
+        )  # fmt: skip
+        day += timedelta(days=1)
+
+
+def list_institution_types(paths: DataPaths) -> list[Row]:
+    """Types with the groups they are drawn as."""
+    types = read_yaml(paths.vocabulary / "institution_types.yml")
+    return [(code, e["drawn_as"], e["label_fa"], e["label_en"], e["position"]) for code, e in types.items()]
+
+
+def list_registry(paths: DataPaths) -> tuple[list[Row], list[Row]]:
+    """Rows of the institution and alias tables for the registry's institutions."""
+    with (paths.registry / "institutions.csv").open(encoding="utf-8-sig", newline="") as file:
+        entries = list(csv.DictReader(file))
+    with (paths.registry / "aliases.csv").open(encoding="utf-8-sig", newline="") as file:
+        aliases = list(csv.DictReader(file))
+    names: dict[str, list[str]] = {entry["institution_id"]: [entry["name_fa"], entry["name_en"]] for entry in entries}
+    short: dict[str, list[str]] = {}
+    for alias in aliases:
+        names[alias["institution_id"]].append(alias["alias"])
+        if alias["note"] == "short":
+            short.setdefault(alias["institution_id"], []).append(alias["alias"])
+    short_names = choose_short_names({entry["institution_id"]: entry["name_fa"] for entry in entries}, short)
+    institutions: list[Row] = [
+        (
+            e["institution_id"], e["name_fa"], e["name_en"] or None, short_names[e["institution_id"]], e["type"],
+            e["parent_id"] or None, e["province"] or None, e["website"] or None, e["source_url"] or None, True,
+            make_search_key(names[e["institution_id"]]),
+        )
+        for e in entries
+    ]  # fmt: skip
+    return institutions, [(alias["alias"], alias["institution_id"], alias["note"] or None) for alias in aliases]
+
+
+def make_search_key(names: list[str]) -> str:
+    """Folded names, one a line, each once."""
+    return "\n".join(dict.fromkeys(fold_name(name).lower() for name in names if name))
+
+
+def list_accuracy(file: Path) -> list[Row]:
+    """Rows of the accuracy card; none before the first evaluation."""
+    if not file.exists():
+        return []
+    card = json.loads(file.read_text(encoding="utf-8"))
+    return [
+        (
+            e["figure"], e.get("precision"), e.get("recall"), e["f1"], e.get("low"), e.get("high"), e["gold"], e["predicted"],
+            e["articles"], date.fromisoformat(e["measured_on"]), e["fingerprint"],
+        )
+        for e in card["figures"]
+    ]  # fmt: skip
+
+
+def read_yaml(file: Path) -> dict[str, Any]:
+    """A vocabulary file as a mapping. Raises `DataFileError` naming the file."""
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise DataFileError(f"{file}: {' '.join(str(error).split())}") from None
+    if not isinstance(found, dict):
+        raise DataFileError(f"{file}: is no mapping")
+    return found
+
+
+def read_rows(file: Path, make_row: Any) -> list[Row]:
+    """Rows made of a CSV file's lines; none when there is no such file. Raises `DataFileError` naming file and line."""
+    if not file.exists():
+        return []
+    rows = []
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        for number, entry in enumerate(reader, start=2):
+            try:
+                rows.append(make_row({key: (value or "").strip() for key, value in entry.items() if key}, number))
+            except (KeyError, ValueError) as error:
+                reason = f"no column {error}" if isinstance(error, KeyError) else str(error)
+                raise DataFileError(f"{file}:{number}: {reason}") from None
+    return rows
+
+
+def _crosswalk_row(entry: dict[str, str], _: int) -> Row:
+    return (
+        entry["scheme"], entry["sector"], entry["code"], entry["label_fa"], entry["label_en"], entry["note"] or None
+    )  # fmt: skip
+
+
+def _motto_row(entry: dict[str, str], _: int) -> Row:
+    return (int(entry["jalali_year"]), entry["motto_fa"], entry["source_url"] or None)
+
+
+def _goal_row(entry: dict[str, str], _: int) -> Row:
+    period = entry["period_jalali"] or None
+    return (
+        entry["goal_id"], entry["title_fa"], entry["institution_id"] or None, entry["indicator"], period, _jalali_year(period),
+        _date(entry["period_start"]), _date(entry["period_end"]), float(entry["target_value"]), _number(entry["outcome_value"]),
+        _date(entry["outcome_as_of"]), entry["unit"], entry["source_url"], entry["outcome_source_url"] or None,
+    )  # fmt: skip
+
+
+def _indicator_row(entry: dict[str, str], number: int) -> Row:
+    if entry["is_target"] not in ("true", "false"):
+        raise ValueError(f"is_target is true or false, not {entry['is_target']!r}")
+    return (
+        number, entry["indicator"], entry["institution_id"] or None, _date(entry["period_start"]), _date(entry["period_end"]),
+        entry["period_jalali"] or None, float(entry["value"]), entry["unit"], entry["is_target"] == "true", entry["source_url"],
+        entry["note_fa"] or None,
+    )  # fmt: skip
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _jalali_year(period: str | None) -> int | None:
+    match = re.match(r"(1[34]\d\d)(?!\d)(?!-1[34])", period or "")
+    return int(match[1]) if match else None
