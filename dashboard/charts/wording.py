@@ -11,6 +11,7 @@ from dashboard.labels import Labels
 from etl.persian.display import format_date, format_number, persian_digits
 
 RLM = "\u200f"
+_RLE, _PDF = "\u202b", "\u202c"
 FA = Labels("fa")
 
 _KEEPS_DIGITS = re.compile(r"https?://\S+|www\.\S+|\b[\w.]+@[\w.]+\b|\b[A-Za-z][A-Za-z0-9_-]*\d[\w-]*")
@@ -24,6 +25,17 @@ def to_persian_digits(text: str) -> str:
         parts += [persian_digits(text[end : found.start()]), found.group()]
         end = found.end()
     return "".join([*parts, persian_digits(text[end:])])
+
+
+def embed(text: str) -> str:
+    """`text` in a right-to-left embedding, for places that have no direction of their own (titles inside charts)."""
+    return f"{_RLE}{text}{_PDF}" if text else ""
+
+
+def start_right(text: str) -> str:
+    """`text` with a mark before it if its first letter is Latin, so that its base direction stays right-to-left."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return RLM + text if first.isascii() and first else text
 
 
 def number_words(value: float, form: Format = "integer") -> str:

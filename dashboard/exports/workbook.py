@@ -12,7 +12,7 @@ import xlsxwriter
 from dashboard.charts.layout.colours import Theme
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
-from dashboard.charts.wording import FA, label_words, source_words, to_persian_digits, value_format
+from dashboard.charts.wording import FA, embed, label_words, source_words, start_right, to_persian_digits, value_format
 from dashboard.exports.about import About
 from dashboard.exports.qr import qr_png
 from dashboard.exports.tabulation import Cell, Heading, Tabulation, tabulate, tabulate_nodes
@@ -32,7 +32,7 @@ _NUMBER_FORMATS: dict[Format, str] = {
     "decimal": f"{_DIGITS}#,##0.0",
     "percent": f"{_DIGITS}0%",
     "rial": f"{_DIGITS}#,##0",
-    "date": "[$-fa-IR,96]yyyy/mm/dd;@",
+    "date": "[$-960429]yyyy/mm/dd;@",  # Jalali in Excel; LibreOffice, which has no Jalali calendar, shows Gregorian
 }
 _HEAD_ROW = 4
 _LIGHT = Theme("light")
@@ -42,7 +42,6 @@ _CHART_TYPES: dict[str, dict[str, str]] = {
     "bars": {"type": "bar", "subtype": "stacked"},
     "funnel": {"type": "bar"},
     "treemap": {"type": "bar"},
-    "heatmap": {"type": "bar", "subtype": "stacked"},
     "line": {"type": "line"},
     "area": {"type": "area", "subtype": "stacked"},
 }
@@ -142,6 +141,8 @@ def _write_chart(book: _Book, styles: _Styles, chart: Chart, name: str) -> None:
     beside = _beside(chart)
     gap = len(table.headings) + 1
     _write_tables(sheet, styles, [(0, table), (gap, beside)] if beside else [(0, table)])
+    if chart.form == "heatmap" and beside:
+        _shade(sheet, gap, beside)
     drawing = _native_chart(book, chart, table, name, gap)
     if drawing is not None:
         column = gap + (len(beside.headings) + 1 if beside else 0)
@@ -160,10 +161,17 @@ def _beside(chart: Chart) -> Tabulation | None:
     headings = [Heading("category", FA("exports.chart_data"), "text")]
     headings += [Heading(name, label_words(chart, series, name) if name else chart.unit, form) for name in table.series]
     rows = [
-        (label_words(chart, chart.category, key), *(values[index] for values in table.values))
+        (start_right(label_words(chart, chart.category, key)), *(values[index] for values in table.values))
         for index, key in enumerate(table.categories)
     ]
     return Tabulation(tuple(headings), tuple(rows))
+
+
+def _shade(sheet: _Sheet, start: int, table: Tabulation) -> None:
+    """Colour the numbers of a matrix by the sequential scale; empty cells stay empty."""
+    scale = {"type": "2_color_scale", "min_color": _LIGHT.shade(0), "max_color": _LIGHT.shade(0.7)}
+    last = (_HEAD_ROW + len(table.rows), start + len(table.headings) - 1)
+    sheet.conditional_format(_HEAD_ROW + 1, start + 1, *last, scale)
 
 
 def _write_tables(sheet: _Sheet, styles: _Styles, blocks: Sequence[tuple[int, Tabulation]]) -> None:
@@ -211,19 +219,25 @@ def _write_row(
         if isinstance(cell, date):
             sheet.write_datetime(row, column, cell, styles.of["date"])
         elif isinstance(cell, str):
-            sheet.write_string(row, column, cell[:32_767], styles.text)
+            sheet.write_string(row, column, _cell_text(heading, cell), styles.text)
         elif cell is not None:
             sheet.write_number(row, column, cell, style)
 
 
+def _cell_text(heading: Heading, text: str) -> str:
+    """Text in Persian digits, but ids and addresses as they are; cut at what a cell holds."""
+    is_id = heading.key.endswith(("_id", "url"))
+    return (text if is_id else to_persian_digits(text))[:32_767]
+
+
 def _width(table: Tabulation, column: int) -> float:
     texts = [table.headings[column].label, *(str(row[column]) for row in table.rows[:200] if row[column] is not None)]
-    return min(max(max(len(text) for text in texts) * 1.1 + 4, 12), 60)
+    return min(max(max(len(text) for text in texts) * 1.1 + 4, 12), 44)
 
 
 def _native_chart(book: _Book, chart: Chart, table: Tabulation, name: str, gap: int) -> _Drawing:
-    """An editable chart that reads the sheet's own cells; None for a network, which Excel has no chart for."""
-    if chart.form == "network":
+    """An editable chart that reads the sheet's own cells; None where Excel has none (network) or shades cells (heatmap)."""
+    if chart.form in ("network", "heatmap"):
         return None
     if chart.form == "bullet":
         drawing = book.add_chart({"type": "bar"})
@@ -278,7 +292,7 @@ def _add_goal_series(drawing: _Drawing, chart: Chart, table: Tabulation, name: s
 
 def _style_chart(drawing: _Drawing, chart: Chart) -> None:
     font = {"name": _FONT, "size": 10, "color": _LIGHT["text"]}
-    drawing.set_title({"name": to_persian_digits(chart.title), "name_font": font | {"size": 13, "bold": True}})
+    drawing.set_title({"name": embed(to_persian_digits(chart.title)), "name_font": font | {"size": 13, "bold": True}})
     drawing.set_legend({"position": "bottom", "font": font})
     if chart.series is None and chart.form != "bullet":
         drawing.set_legend({"none": True})
@@ -291,10 +305,10 @@ def _style_chart(drawing: _Drawing, chart: Chart) -> None:
         "line": {"none": True},
     }
     names = {"num_font": font, "line": {"color": _LIGHT["control"]}, "major_gridlines": {"visible": False}}
-    if chart.form in ("bars", "funnel", "treemap", "heatmap", "bullet"):
+    if chart.form in ("bars", "funnel", "treemap", "bullet"):
         # Names at the right, bars to the left, the first name at the top; the value axis stays at the foot.
         drawing.set_x_axis(values | {"reverse": True})
-        drawing.set_y_axis(names | {"reverse": True, "crossing": "min"})
+        drawing.set_y_axis(names | {"reverse": True, "crossing": "max"})
     else:
         drawing.set_x_axis(names)
         drawing.set_y_axis(values)
