@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from etl.intake.items import UnreadableInputError
 from etl.intake.jsonl import make_article, parse_line, read_lines
-from etl.provisional import extraction_to_json, make_extractor
+from etl.extract import extraction_to_json, make_extractor
 
 
 @dataclass

@@ -14,7 +14,7 @@ from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import count_lines, find_sources, keep_files
 from etl.ledger import standing_decisions
 from etl.paths import DataPaths
-from etl.provisional import extractor_version
+from etl.extract import extractor_version
 from etl.reading import read_items
 from etl.warehouse.build import BuildInputs, write_warehouse
 from etl.warehouse.counts import compare_builds, count_build

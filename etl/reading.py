@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
 from etl.intake import Item, Rejected
 from etl.models import Article, Extraction
-from etl.provisional import make_extractor
+from etl.extract import make_extractor
 
 if TYPE_CHECKING:
-    from etl.provisional import Extractor
+    from etl.extract import Extractor
 
 CHUNK = 250
 """Articles that travel to a worker together."""
