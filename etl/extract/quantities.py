@@ -1,0 +1,96 @@
+"""Numbers with units in the text of an article: candidates for the quantities of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import isfinite
+from typing import Final
+
+from etl.extract.document import Document
+from etl.paths import REPOSITORY_DATA
+from etl.persian.dates import DateSpan, find_dates
+from etl.persian.letters import fold_name
+from etl.persian.numbers import NumberSpan, find_numbers
+from etl.persian.patterns import alternatives
+from etl.vocabulary import load_cues
+
+RIAL_PER_TOMAN: Final = 10
+SQUARE_METRES_PER_HECTARE: Final = 10_000
+RIAL_PER_HEMAT: Final = 10**13
+"""«همت», a thousand billion toman."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityCandidate:
+    """A number with its unit, in folded offsets; `value` is in the unit's base (rial, square metres, one)."""
+
+    start: int
+    end: int
+    number: NumberSpan
+    value: float
+    unit: str
+    """Class of data/vocabulary/measures.yml."""
+    noun: str
+    """The unit's phrase as the vocabulary writes it."""
+
+
+@cache
+def _load_units() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """The pattern of all unit phrases, and per folded phrase its unit and how it is written."""
+    units: dict[str, tuple[str, str]] = {}
+    starred: list[str] = []
+    plain: list[str] = []
+    for cue in load_cues(REPOSITORY_DATA / "vocabulary" / "measures.yml"):
+        for pattern in cue.patterns:
+            written = pattern.phrase.rstrip("*")
+            phrase = fold_name(written)
+            units.setdefault(phrase, (cue.name, written))
+            (starred if pattern.phrase.endswith("*") else plain).append(phrase)
+    endings = r"(?:یهای|های|هایی|ها|یی|ی|ای)?"
+    # A classifier may stand between: «۱۲ مورد», «۳ باب», «۸ عنوان».
+    body = rf"(?:{alternatives(starred)}){endings}(?!\w)|(?:{alternatives(plain)})ی?(?!\w)"
+    return re.compile(rf" ?(?:(?:مورد|باب|عنوان|قطعه|دستگاه) )?(?P<noun>{body})"), units
+
+
+def find_quantities(document: Document, start: int, end: int) -> list[QuantityCandidate]:
+    """Counted things in folded [start, end), left to right; no ordinals, dates, bare numbers or "a" («یک»)."""
+    text = document.folded.text
+    article = document.article
+    dates = find_dates(text, article.published, start, end, article.published_precision)
+    return list(_find(text, find_numbers(text, start, end), dates, end))
+
+
+def _find(text: str, numbers: list[NumberSpan], dates: list[DateSpan], end: int) -> Iterator[QuantityCandidate]:
+    pattern, units = _load_units()
+    for number in numbers:
+        if number.ordinal or not isfinite(number.value) or _is_of_date(number, dates):
+            continue
+        match = pattern.match(text, number.end, end)
+        if match is None:
+            if text[max(0, number.start - 1) : number.start] == "%":
+                yield QuantityCandidate(number.start - 1, number.end, number, number.value, "percent", "درصد")
+            continue
+        unit, noun = units[_strip_endings(match["noun"], units)]
+        if number.value != 1 or not number.in_words or unit in ("money", "percent"):
+            yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
+
+
+def _is_of_date(number: NumberSpan, dates: list[DateSpan]) -> bool:
+    return any(span.start <= number.start < span.end for span in dates)
+
+
+def _strip_endings(noun: str, units: dict[str, tuple[str, str]]) -> str:
+    while noun not in units:
+        noun = noun[:-1]
+    return noun
+
+
+def _factor(noun: str) -> float:
+    if noun == "تومان":
+        return RIAL_PER_TOMAN
+    if noun == "هکتار":
+        return SQUARE_METRES_PER_HECTARE
+    return RIAL_PER_HEMAT if noun == "همت" else 1
