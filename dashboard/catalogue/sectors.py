@@ -9,6 +9,7 @@ from dashboard.charts import sectors as charts
 from dashboard.charts.model import Chart
 from dashboard.queries import sectors as queries
 from dashboard.queries.reader import Reader, source_note
+from dashboard.queries.years import read_jalali_year
 
 SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_cluster")
 
@@ -26,7 +27,7 @@ def build_trend(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """Acts of the largest sectors in each Jalali year."""
     return charts.draw_trend(
         queries.count_by_year(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        queries.read_jalali_year(reader), source_note(reader, f"{_WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
+        read_jalali_year(reader), source_note(reader, f"{_WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
         reader.labels,
     )  # fmt: skip
 

@@ -56,12 +56,6 @@ def list_pairs(reader: Reader) -> pd.DataFrame:
     )
 
 
-def read_jalali_year(reader: Reader) -> int | None:
-    """The Jalali year of the build's day."""
-    year = reader.value("SELECT jalali_year FROM v_calendar WHERE date = ?", [reader.as_of])
-    return None if year is None else int(year)
-
-
 def count_partners(pairs: pd.DataFrame) -> pd.DataFrame:
     """How many partners each institution has. Columns: institution_id, partners; most first, then by id."""
     ends = pd.concat([pairs["institution_a"], pairs["institution_b"]])

@@ -13,7 +13,7 @@ Scheme = Literal["sector", "technology_field", "training_cluster"]
 
 
 def _classed(scheme: Scheme) -> str:
-    """SQL (CTE `classed`) of sector → code. A sector may stand in several codes: acts are counted once within a code."""
+    """SQL (CTE `classed`) of sector → code. A sector may stand in several codes; an act counts once within a code."""
     if scheme == "sector":
         return "classed AS (SELECT sector, sector AS code FROM v_sector)"
     return f"classed AS (SELECT sector, code FROM v_sector_crosswalk WHERE scheme = '{scheme}')"
@@ -118,15 +118,10 @@ def count_without_sector(reader: Reader) -> tuple[int, int]:
     clause, values = reader.where()
     row = reader.row(
         f"""
-        SELECT count(*) AS acts, count(*) FILTER (NOT EXISTS (SELECT 1 FROM v_act_sector s WHERE s.act_id = a.act_id)) AS without
+        SELECT count(*) AS acts,
+               count(*) FILTER (NOT EXISTS (SELECT 1 FROM v_act_sector s WHERE s.act_id = a.act_id)) AS without
         FROM v_act a WHERE {clause}
         """,
         values,
     )
     return int(row["acts"]), int(row["without"])
-
-
-def read_jalali_year(reader: Reader) -> int | None:
-    """The Jalali year of the build's day: the year that is not over."""
-    year = reader.value("SELECT jalali_year FROM v_calendar WHERE date = ?", [reader.as_of])
-    return None if year is None else int(year)

@@ -1,0 +1,60 @@
+"""The charts of the tours and events page, each joined with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.charts import kinds as shared
+from dashboard.charts import tours as charts
+from dashboard.charts.model import Chart
+from dashboard.queries import kinds
+from dashboard.queries import tours as queries
+from dashboard.queries.reader import Reader, source_note
+from dashboard.queries.tours import KINDS, OF_KINDS
+from dashboard.queries.years import read_jalali_year
+
+MONTHS = 24
+MOST_INSTITUTIONS = 10
+
+
+def build_months(reader: Reader) -> Chart:
+    """Tours and events over the last months with news."""
+    source = source_note(reader, f"{OF_KINDS} AND a.month_key IS NOT NULL")
+    return charts.draw_months(queries.count_by_month(reader, MONTHS), MONTHS, source, reader.labels, reader.names)
+
+
+def build_calendar(reader: Reader, month_key: str | None = None) -> Chart:
+    """One Jalali month, day by day; without `month_key` the last month with a tour or event known to the day."""
+    month_key = month_key or next(reversed(queries.list_months(reader)), None)
+    source = source_note(reader, f"{OF_KINDS} AND a.date_precision = 'day' AND a.month_key = ?", [month_key])
+    days = queries.count_by_day(reader, month_key or "")
+    return charts.draw_calendar(days, month_key, source, reader.labels)
+
+
+def build_years(reader: Reader) -> Chart:
+    """Tours and events in each Jalali year."""
+    by_year, year = kinds.count_by_year(reader, KINDS), read_jalali_year(reader)
+    title = shared.year_finding(by_year, year, reader.labels, reader.labels("tours.years_question"))
+    return shared.draw_years(
+        "tours.years", title, by_year, source_note(reader, f"{OF_KINDS} AND a.jalali_year IS NOT NULL"),
+        reader.labels, reader.names,
+        shared.year_note(by_year, year, queries.summarise(reader)["undated"], reader.labels),
+    )  # fmt: skip
+
+
+def build_institutions(reader: Reader) -> Chart:
+    """Who takes part in tours and events."""
+    busiest = kinds.count_by_institution(reader, KINDS, MOST_INSTITUTIONS)
+    question = reader.labels("tours.institutions_question")
+    return shared.draw_institutions(
+        "tours.institutions", shared.institution_finding(busiest, reader.labels, reader.names, question), busiest,
+        source_note(reader, OF_KINDS), reader.labels, reader.names, reader.labels("tours.institutions_note"),
+    )  # fmt: skip
+
+
+CHARTS: dict[str, Callable[[Reader], Chart]] = {
+    "tours.months": build_months,
+    "tours.calendar": build_calendar,
+    "tours.years": build_years,
+    "tours.institutions": build_institutions,
+}

@@ -1,0 +1,60 @@
+"""Numbers that the news states for acts: people, hours, jobs, shares; one number an act, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries.reader import Reader
+
+
+def _stated(reader: Reader, measures: Sequence[str], columns: str) -> tuple[str, list[str]]:
+    """SQL of one number for each act, measure and role (CTE `stated`), with its parameters.
+
+    Several reports of one act may repeat or round a number: the newest report counts, and in it the largest number,
+    because a report that gives a total and its parts must not be counted twice.
+    """
+    clause, values = reader.where()
+    return (
+        f"""WITH stated AS (
+            SELECT a.act_id, q.measure, q.is_target, q.value, {columns}
+            FROM v_act a JOIN v_act_quantity q USING (act_id) JOIN v_report r USING (record_id)
+            WHERE {clause} AND q.measure IN ({", ".join("?" * len(measures))})
+            QUALIFY row_number() OVER (PARTITION BY a.act_id, q.measure, q.is_target
+                                       ORDER BY r.published DESC NULLS LAST, q.value DESC, q.record_id) = 1
+        )""",
+        [*values, *measures],
+    )
+
+
+def sum_figures(reader: Reader, measures: Sequence[str]) -> pd.DataFrame:
+    """Stated numbers of the acts in view. Columns: measure, is_target, acts (that state one), total, largest."""
+    sql, values = _stated(reader, measures, "a.act_id AS act")
+    return reader.table(
+        f"""{sql} SELECT measure, is_target, count(*) AS acts, sum(value) AS total, max(value) AS largest
+        FROM stated GROUP BY ALL ORDER BY ALL""",
+        values,
+    )
+
+
+def list_figures(reader: Reader, measures: Sequence[str], limit: int) -> list[dict[str, Any]]:
+    """The largest stated numbers, each with its sentence.
+
+    Keys: act_id, measure, is_target, value, unit_as_stated, title, kind, stage, date, date_precision, due, record_id,
+    evidence_text, publisher, published, url, report_count.
+    """
+    sql, values = _stated(
+        reader,
+        measures,
+        """q.unit_as_stated, a.title, a.kind, a.stage, a.date, a.date_precision, coalesce(q.due, a.due) AS due,
+           q.record_id, r.evidence_text, r.publisher, r.published, r.url, a.report_count""",
+    )
+    return reader.rows(f"{sql} SELECT * FROM stated ORDER BY value DESC, act_id, measure LIMIT {limit}", values)
+
+
+def stating(measures: Sequence[str]) -> tuple[str, list[str]]:
+    """Predicate over `v_act a`: acts for which some report states one of `measures`; for source lines and lists."""
+    marks = ", ".join("?" * len(measures))
+    return f"a.act_id IN (SELECT act_id FROM v_act_quantity WHERE measure IN ({marks}))", list(measures)
