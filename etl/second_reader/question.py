@@ -13,8 +13,8 @@ PROMPT_VERSION = "1"
 _INSTRUCTIONS = """You read Persian news about cooperation between institutions and list the acts it reports.
 Answer only with JSON of the given schema; an article that reports no act gives {"records": []}.
 kind: agreement (MoU, contract), meeting (joint session), complex (creating or opening a centre), workshop_access
-(workshops, laboratories or equipment shared), training (course, people trained), tour (visit), event (fair, conference, festival),
-employment (jobs, skilled labour), funding (loan, grant, investment).
+(workshops, laboratories or equipment shared), training (course, people trained), tour (visit),
+event (fair, conference, festival), employment (jobs, skilled labour), funding (loan, grant, investment).
 stage: proposed (intended, readiness announced), agreed (signed, decided, a fixed future date), under_way, done.
 parties: numbers of the institutions listed below that take part. date: ISO day only when the article states the day.
 quantities: numbers stated for the act, money in rial (one toman is ten rials); text is copied from the article.
