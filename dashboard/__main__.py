@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import etl
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,13 +47,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _has_build(data_dir: Path) -> bool:
-    """Whether a build serves; makes the first one when there is none."""
-    import etl
-
+    """Whether a build serves; makes the first one, with its progress and summary, when there is none."""
     if etl.current_build(data_dir) is not None:
         return True
     print("No build yet: building the warehouse first.", flush=True)
-    etl.build(data_dir)
+    # A process of its own, so that the memory of reading news is given back before serving.
+    subprocess.run([sys.executable, "-m", "etl", "build", "--data", str(data_dir)], cwd=ROOT, check=False)
     return etl.current_build(data_dir) is not None
 
 

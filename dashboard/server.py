@@ -33,6 +33,22 @@ Object.defineProperty(Navigator.prototype,'language',{get:()=>'%(locale)s'});
 Object.defineProperty(Navigator.prototype,'languages',{get:()=>['%(locale)s']});
 window[Symbol.for('react-aria.i18n.locale')]='en-US';
 </script>"""
+# A link inside the program changes the address and lets Streamlit rerun, instead of loading the page anew.
+_LINK_SCRIPT = """<script>
+document.addEventListener('click',e=>{
+ const a=e.target.closest&&e.target.closest('a[href]');
+ if(!a||e.button||e.metaKey||e.ctrlKey||e.shiftKey||e.altKey||e.defaultPrevented)return;
+ if(a.target&&a.target!=='_self'||a.hasAttribute('download'))return;
+ const to=new URL(a.href,location.href);
+ if(to.origin!==location.origin||to.hash||to.pathname.includes('.')||to.pathname.startsWith('/media'))return;
+ e.preventDefault();
+ if(to.href===location.href)return;
+ const from=location.pathname;
+ history.pushState(null,'',to.href);
+ window.dispatchEvent(new PopStateEvent('popstate'));
+ if(to.pathname!==from){const main=document.querySelector('[data-testid=stMain]');if(main)main.scrollTo(0,0)}
+});
+</script>"""
 _LOCALES = {"fa": "fa-IR", "en": "en-GB"}
 
 
@@ -89,7 +105,7 @@ def _is_page(message: Message) -> bool:
 def patch_page(html: str, language: str) -> str:
     """The index page in `language`: direction, locale, title and CSS in place before anything is drawn."""
     labels = Labels(language)
-    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + f"<style>{stylesheet(language)}</style>"
+    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT + f"<style>{stylesheet(language)}</style>"
     direction = "rtl" if labels.is_rtl else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{labels('common.title')}</title>", 1)
@@ -100,7 +116,7 @@ def patch_page(html: str, language: str) -> str:
 @cache
 def stylesheet(language: str) -> str:
     """All CSS of the page: tokens as variables, then the rules, then those of one direction only."""
-    names = ["tokens.css", "fonts.css", "streamlit.css", "components.css"]
+    names = ["fonts.css", "streamlit.css", "components.css"]
     if Labels(language).is_rtl:
         names.append("rtl.css")
     loading = f"#root:empty::before{{content:'{Labels(language)('page.loading')}'}}"

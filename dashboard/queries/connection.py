@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,8 +19,8 @@ _OPEN_BUILDS = 3
 
 
 def data_folder() -> Path:
-    """The data folder: INNOVATION_DATA, else `data` beside the program."""
-    return Path(os.environ.get("INNOVATION_DATA") or Path(__file__).resolve().parents[2] / "data")
+    """The data folder: INNOVATION_DATA, else `data` of the program."""
+    return etl.find_data().data
 
 
 def open_reader(data_dir: Path, filters: Filters, labels: Labels) -> Reader | None:
@@ -28,30 +28,22 @@ def open_reader(data_dir: Path, filters: Filters, labels: Labels) -> Reader | No
     current = etl.current_build(data_dir)
     if current is None:
         return None
-    path = str(Path(current.path).resolve())
-    row = _build_row(path)
+    path = str(current.file.resolve())
+    build_id, extractor_version, as_of = _build_row(path)
+    finished = current.history.get("finished_at")
     build = BuildInfo(
-        path=Path(path), build_id=row[0], extractor_version=row[1], as_of=row[2], finished_at=current.finished_at
+        Path(path), build_id, as_of, extractor_version, datetime.fromisoformat(finished) if finished else None
     )
     return Reader(_connect(path).cursor(), filters, labels, _names(path, labels.language), build, data_dir)
 
 
 @lru_cache(maxsize=_OPEN_BUILDS)
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
-    # A reader needs no files and no network; DuckDB would otherwise try to fetch extensions.
-    return duckdb.connect(
-        path,
-        read_only=True,
-        config={
-            "enable_external_access": "false",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-        },
-    )
+    return etl.connect(Path(path), read_only=True)
 
 
 @lru_cache(maxsize=_OPEN_BUILDS)
-def _build_row(path: str) -> tuple[str, str, object]:
+def _build_row(path: str) -> tuple[str, str, date | None]:
     row = _connect(path).cursor().execute("SELECT build_id, extractor_version, as_of FROM v_build").fetchone()
     assert row is not None, "a build holds its own row"
     return row[0], row[1], row[2]

@@ -1,0 +1,35 @@
+"""The script that Streamlit runs for every reader: navigation, filters, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.catalogue import PAGES
+from dashboard.components import session
+from dashboard.components.missing import draw_missing_build
+from dashboard.components.sidebar import draw_sidebar
+from dashboard.labels import Labels
+
+HERE = Path(__file__).parent
+labels = Labels(session.language())
+st.set_page_config(
+    page_title=labels("common.title"), page_icon=str(HERE / "assets" / "icon.png"), layout="wide",
+    initial_sidebar_state="auto",
+)  # fmt: skip
+
+def _exists(page: str) -> bool:
+    return (HERE / "app_pages" / f"{page}.py").exists()
+
+
+shown = tuple(filter(_exists, PAGES))
+pages = {
+    page: st.Page(HERE / "app_pages" / f"{page}.py", title=labels(f"page.{page}"), url_path=page, default=page == "overview")
+    for page in filter(_exists, (*PAGES, "act"))
+}
+current = st.navigation(list(pages.values()), position="hidden")
+reader = session.begin()
+if reader is None:
+    draw_missing_build(labels)
+else:
+    draw_sidebar(reader, shown, current.url_path or "overview")
+    current.run()

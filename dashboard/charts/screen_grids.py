@@ -1,0 +1,124 @@
+"""Heatmaps, calendars and treemaps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.model import Chart
+from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
+from dashboard.charts.screen_times import series_order
+from dashboard.charts.theme import isolate
+from etl.persian.calendar import to_jalali
+from dashboard.labels import Labels
+
+
+def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """Category down, series across. A pair without a record is an outline with «–»: not zero, but nothing found."""
+    rows = [str(key) for key in dict.fromkeys(chart.table[chart.category])]
+    columns = series_order(chart)
+    values = {
+        (str(c), str(s)): v
+        for c, s, v in zip(chart.table[chart.category], chart.table[str(chart.series)], chart.table[chart.value], strict=True)
+    }
+    grid = [[values.get((row, column)) for column in columns] for row in rows]
+    said = [["–" if v is None or pd.isna(v) or v == 0 else labels.number(v) for v in line] for line in grid]
+    hover = [[[_cell_hover(chart, r, c, values.get((r, c)), labels), r, c] for c in columns] for r in rows]
+    _add_cells(figure, grid, said, hover, theme)
+    figure.update_xaxes(
+        side="top", tickmode="array", tickvals=list(range(len(columns))), showgrid=False,
+        ticktext=[isolate(_wrapped(chart.labels.get(c, c))) for c in columns],
+        range=[len(columns) - 0.5, -0.5] if labels.is_rtl else [-0.5, len(columns) - 0.5],
+    )  # fmt: skip
+    figure.update_yaxes(
+        side="right" if labels.is_rtl else "left", tickmode="array", tickvals=list(range(len(rows))), showgrid=False,
+        ticktext=[isolate(chart.labels.get(r, r)) + "  " for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 6, "r": 6, "t": 30, "b": 6}, height=max(figure.layout.height, 60 + 32 * len(rows)))
+
+
+def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """The days of one Jalali month, a week a line, Saturday first (at the right in Persian)."""
+    days = {pd.Timestamp(day).date(): value for day, value in zip(chart.table[chart.category], chart.table[chart.value], strict=True)}
+    month = _days_of_month(min(days))
+    offset = (month[0].weekday() + 2) % 7
+    lines = -(-(offset + len(month)) // 7)
+    grid: list[list[float | None]] = [[None] * 7 for _ in range(lines)]
+    said = [[""] * 7 for _ in range(lines)]
+    hover = [[["", "", ""] for _ in range(7)] for _ in range(lines)]
+    for place, day in enumerate(month, start=offset):
+        value = days.get(day)
+        grid[place // 7][place % 7] = float(value) if value else None
+        said[place // 7][place % 7] = labels.digits(place - offset + 1)
+        words = f"{labels.number(value)} {chart.unit}" if value else labels("common.none_found")
+        hover[place // 7][place % 7] = [isolate(f"<b>{labels.weekday_date(day)}</b><br>{words}"), day.isoformat(), ""]
+    _add_cells(figure, grid, said, hover, theme)
+    figure.update_xaxes(
+        side="top", tickmode="array", tickvals=list(range(7)), showgrid=False,
+        ticktext=[isolate(labels(f"common.weekday_{number}")) for number in range(7)],
+        range=[6.5, -0.5] if labels.is_rtl else [-0.5, 6.5],
+    )  # fmt: skip
+    figure.update_yaxes(showticklabels=False, showgrid=False, range=[lines - 0.5, -0.5])
+    figure.update_layout(margin={"l": 6, "r": 6, "t": 28, "b": 6})
+
+
+def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """Shares of a whole, each tile in the colour of its id with its word and number on it."""
+    keys = [str(key) for key in chart.table[chart.category]]
+    words = [chart.labels.get(key, key) for key in keys]
+    figure.add_treemap(
+        labels=[isolate(word) for word in words], parents=[""] * len(keys), values=chart.table[chart.value], ids=keys,
+        text=[labels.number(value) for value in chart.table[chart.value]],
+        texttemplate="<b>%{label}</b><br>%{text}", textfont={"size": 13}, tiling={"pad": 3},
+        marker={"colors": [colour_of(chart.palette, key, theme) for key in keys], "cornerradius": 6,
+                "line": {"width": 0}},
+        customdata=[[isolate(f"<b>{word}</b><br>{labels.number(value)} {chart.unit}"), key, ""]
+                    for key, word, value in zip(keys, words, chart.table[chart.value], strict=True)],
+        hovertemplate="%{customdata[0]}<extra></extra>", root={"color": "rgba(0,0,0,0)"}, pathbar={"visible": False},
+    )  # fmt: skip
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+
+
+def _add_cells(
+    figure: go.Figure, grid: list[list[float | None]], said: list[list[str]], hover: list[list[list[str]]], theme: str
+) -> None:
+    steps = SEQUENTIAL[theme]
+    colours = TOKENS[theme]
+    largest = max((v for line in grid for v in line if v is not None and not pd.isna(v)), default=1) or 1
+    known = [[v if v else None for v in line] for line in grid]
+    figure.add_heatmap(
+        z=[[None if v is not None and v else 1 if words else None for v, words in zip(line, texts, strict=True)]
+           for line, texts in zip(known, said, strict=True)],
+        colorscale=[[0, colours["grid"]], [1, colours["grid"]]], showscale=False, xgap=3, ygap=3, opacity=0.45,
+        text=said, texttemplate="%{text}", textfont={"color": colours["muted"]},
+        customdata=hover, hovertemplate="%{customdata[0]}<extra></extra>",
+    )  # fmt: skip
+    figure.add_heatmap(
+        z=known, zmin=0, zmax=largest, showscale=False, xgap=3, ygap=3,
+        colorscale=[[i / (len(steps) - 1), step] for i, step in enumerate(steps)],
+        text=said, texttemplate="%{text}", customdata=hover, hovertemplate="%{customdata[0]}<extra></extra>",
+        hoverongaps=False,
+    )  # fmt: skip
+
+
+def _cell_hover(chart: Chart, row: str, column: str, value: object, labels: Labels) -> str:
+    known = isinstance(value, (int, float)) and not pd.isna(value) and value
+    words = f"{labels.number(float(str(value)))} {chart.unit}" if known else labels("common.none_found")
+    return isolate(f"<b>{chart.labels.get(row, row)} · {chart.labels.get(column, column)}</b><br>{words}")
+
+
+def _wrapped(word: str) -> str:
+    """A heading in two lines when it is long: columns are narrow and labels are never turned."""
+    parts = word.split(" ")
+    if len(word) <= 12 or len(parts) < 2:
+        return word
+    middle = min(range(1, len(parts)), key=lambda i: abs(len(" ".join(parts[:i])) - len(word) / 2))
+    return " ".join(parts[:middle]) + "<br>" + " ".join(parts[middle:])
+
+
+def _days_of_month(day: date) -> list[date]:
+    month = to_jalali(day)[:2]
+    first = day - timedelta(days=to_jalali(day)[2] - 1)
+    return [d for d in (first + timedelta(days=i) for i in range(31)) if to_jalali(d)[:2] == month]

@@ -1,0 +1,184 @@
+"""Columns, lines and areas over Jalali time, drawn from the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.model import Chart
+from dashboard.charts.palette import TOKENS, colour_of
+from dashboard.charts.theme import isolate
+from dashboard.labels import Labels
+
+_MOST_LABELS = 12
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Places of the time points on a linear axis, their words, and the groups (years) bracketed below."""
+
+    places: dict[str, float]
+    words: dict[str, str]
+    ticks: tuple[tuple[float, str], ...]
+    groups: tuple[tuple[float, float, str], ...] = ()
+
+
+def draw_columns(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """Stacked columns with the total over each; a gap is left where nothing was found."""
+    axis = _axis_of(chart, labels)
+    for series in series_order(chart):
+        rows = _rows_of(chart, series)
+        figure.add_bar(
+            x=[axis.places[str(key)] for key in rows[chart.category]], y=rows[chart.value],
+            marker={"color": colour_of(chart.palette, series, theme),
+                    "line": {"width": 1.5, "color": TOKENS[theme]["surface"]}},
+            customdata=_hover(chart, rows, series, axis, labels), hovertemplate="%{customdata[0]}<extra></extra>",
+            width=0.62,
+        )  # fmt: skip
+    _write_totals(figure, chart, axis, labels)
+    _dress(figure, axis, theme)
+
+
+def draw_lines(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """Lines with a dot at each point that has a figure; missing points are not joined to zero."""
+    _draw_traces(figure, chart, theme, labels, fill=False)
+
+
+def draw_areas(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+    """A filled line; several series are stacked."""
+    _draw_traces(figure, chart, theme, labels, fill=True)
+
+
+def _draw_traces(figure: go.Figure, chart: Chart, theme: str, labels: Labels, *, fill: bool) -> None:
+    axis = _axis_of(chart, labels)
+    all_series = series_order(chart)
+    for series in all_series:
+        rows = _rows_of(chart, series)
+        rows = rows.assign(place=[axis.places[str(key)] for key in rows[chart.category]]).sort_values("place")
+        colour = colour_of(chart.palette, series, theme)
+        figure.add_scatter(
+            x=rows["place"], y=rows[chart.value], mode="lines+markers" if len(rows) <= 40 else "lines",
+            line={"color": colour, "width": 2}, marker={"color": colour, "size": 6},
+            fill=("tonexty" if len(all_series) > 1 else "tozeroy") if fill else None,
+            fillcolor=_faint(colour) if fill else None, stackgroup="all" if fill and len(all_series) > 1 else None,
+            customdata=_hover(chart, rows, series, axis, labels), hovertemplate="%{customdata[0]}<extra></extra>",
+        )  # fmt: skip
+    _dress(figure, axis, theme)
+    figure.update_yaxes(rangemode="tozero")
+
+
+def series_order(chart: Chart) -> list[str]:
+    """Ids of the series in the order of the legend: as `labels` lists them, the rest as the table does."""
+    if chart.series is None:
+        return [""]
+    present = [str(value) for value in chart.table[chart.series].dropna().unique()]
+    return [key for key in chart.labels if key in present] + [key for key in present if key not in chart.labels]
+
+
+def _rows_of(chart: Chart, series: str) -> pd.DataFrame:
+    return chart.table if chart.series is None else chart.table[chart.table[chart.series].astype(str) == series]
+
+
+def _hover(chart: Chart, rows: pd.DataFrame, series: str, axis: _Axis, labels: Labels) -> list[list[str]]:
+    word = chart.labels.get(series, series)
+    lines = []
+    for key, value in zip(rows[chart.category], rows[chart.value], strict=True):
+        head = f"{axis.words[str(key)]} · {word}" if word else axis.words[str(key)]
+        lines.append([isolate(f"<b>{head}</b><br>{labels.number(value)} {chart.unit}"), str(key), series])
+    return lines
+
+
+def _axis_of(chart: Chart, labels: Labels) -> _Axis:
+    keys = sorted({str(value) for value in chart.table[chart.category]})
+    if all(len(key) == 7 and key[4] == "-" for key in keys):
+        return _months(keys, labels)
+    if all(key.isdigit() for key in keys):
+        return _years(keys, labels)
+    if isinstance(chart.table[chart.category].iloc[0], date):
+        return _days(chart, labels)
+    keys = [str(value) for value in dict.fromkeys(chart.table[chart.category])]
+    words = {key: labels.digits(chart.labels.get(key, key)) for key in keys}
+    places = {key: float(place) for place, key in enumerate(keys)}
+    return _Axis(places, words, tuple((places[key], words[key]) for key in _thinned(keys)))
+
+
+def _months(keys: list[str], labels: Labels) -> _Axis:
+    def number(key: str) -> int:
+        return int(key[:4]) * 12 + int(key[5:]) - 1
+
+    every = [f"{n // 12}-{n % 12 + 1:02d}" for n in range(number(keys[0]), number(keys[-1]) + 1)]
+    places = {key: float(number(key)) for key in every}
+    years: dict[str, list[float]] = {}
+    for key in every:
+        years.setdefault(key[:4], []).append(places[key])
+    return _Axis(
+        places,
+        {key: labels.month(key) for key in every},
+        tuple((places[key], labels.month_name(key)) for key in _thinned(every)),
+        tuple((min(p) - 0.4, max(p) + 0.4, labels.digits(year)) for year, p in years.items()),
+    )
+
+
+def _years(keys: list[str], labels: Labels) -> _Axis:
+    every = [str(year) for year in range(int(keys[0]), int(keys[-1]) + 1)]
+    places = {key: float(key) for key in every}
+    words = {key: labels.digits(key) for key in every}
+    return _Axis(places, words, tuple((places[key], words[key]) for key in _thinned(every)))
+
+
+def _days(chart: Chart, labels: Labels) -> _Axis:
+    days = sorted(set(chart.table[chart.category]))
+    places = {str(day): float(day.toordinal()) for day in days}
+    words = {str(day): labels.date(day) for day in days}
+    return _Axis(places, words, tuple((places[str(day)], labels.short_date(day)) for day in _thinned(days)))
+
+
+def _thinned(keys: list[T]) -> list[T]:
+    """At most twelve of the keys, evenly, the last one among them."""
+    step = -(-len(keys) // _MOST_LABELS)
+    return keys[(len(keys) - 1) % step :: step] if keys else keys
+
+
+def _write_totals(figure: go.Figure, chart: Chart, axis: _Axis, labels: Labels) -> None:
+    totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
+    if len(axis.places) > 2 * _MOST_LABELS:
+        return
+    figure.add_scatter(
+        x=[axis.places[key] for key in totals.index], y=totals.to_numpy(), mode="text", cliponaxis=False,
+        text=[f"<b>{labels.number(value)}</b>" for value in totals], textposition="top center", hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _dress(figure: go.Figure, axis: _Axis, theme: str) -> None:
+    colours = TOKENS[theme]
+    first, last = min(axis.places.values()), max(axis.places.values())
+    figure.update_xaxes(
+        tickmode="array", tickvals=[place for place, _ in axis.ticks],
+        ticktext=[isolate(word) for _, word in axis.ticks], range=[first - 0.6, last + 0.6],
+        zeroline=False, showline=True, linecolor=colours["control"],
+    )  # fmt: skip
+    if last - first > 1_000:  # days: half a day is no margin
+        pad = (last - first) * 0.03
+        figure.update_xaxes(range=[first - pad, last + pad])
+    for start, end, word in axis.groups:
+        # A pixel-sized shape hung on the axis: the bracket under the months of one year.
+        figure.add_shape(
+            type="line", xref="x", yref="paper", ysizemode="pixel", yanchor=0, x0=start, x1=end, y0=-26, y1=-26,
+            line={"color": colours["border"], "width": 1},
+        )  # fmt: skip
+        figure.add_annotation(
+            x=(start + end) / 2, xref="x", y=0, yref="paper", yshift=-40, text=isolate(word), showarrow=False,
+            font={"size": 12, "color": colours["muted"]}, name="group",
+        )  # fmt: skip
+    if axis.groups:
+        figure.update_layout(margin={"b": 56})
+
+
+def _faint(colour: str) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.14)"

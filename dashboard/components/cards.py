@@ -1,0 +1,123 @@
+"""Cards: a finding as title, the question and the unit, the chart, the note, the source line and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from dashboard.catalogue import CHARTS
+from dashboard.charts.model import Chart
+from dashboard.charts.screen import figure_of
+from dashboard.charts.theme import CONFIG
+from dashboard.components import markup
+from dashboard.components.bullets import bullets
+from dashboard.components.session import chart_theme, current_reader
+from dashboard.components.tables import chart_table
+from dashboard.exports.delimited import chart_csv
+from dashboard.queries.reader import Reader
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+OnClick = Callable[[str, str], None]
+"""Called with the ids of category and series of the mark that was clicked."""
+
+
+@contextmanager
+def card(name: str, title: str, subtitle: str = "") -> Iterator[None]:
+    """A card with a title and one line under it, for what is no chart: `with card("overview_new", …):`."""
+    with st.container(border=True, key=f"card_{name}"):
+        st.html(_head(title, subtitle))
+        yield
+
+
+def chart_card(
+    key: str, *, height: int | None = None, on_click: OnClick | None = None, reader: Reader | None = None
+) -> None:
+    """The card of one chart of the catalogue. `height` in pixels; `on_click` makes its marks clickable."""
+    reader = reader or current_reader()
+    chart = CHARTS[key](reader)
+    name = key.replace(".", "_")
+    with st.container(border=True, key=f"card_{name}"):
+        subtitle = reader.labels("common.separator").join(part for part in (chart.question, chart.unit) if part)
+        st.html(_head(chart.title, subtitle) + ("" if chart.is_empty else markup.legend(chart, reader.labels)))
+        if chart.is_empty:
+            st.html(markup.empty_state(reader, chart.empty_text))
+        elif st.session_state.get(f"table_{name}"):
+            st.html(chart_table(chart, reader.labels))
+        else:
+            _draw(chart, name, reader, height, on_click)
+        if chart.note:
+            st.html(f'<p class="note">{markup.say(reader.labels, chart.note)}</p>')
+        _foot(chart, name, reader)
+
+
+def _head(title: str, subtitle: str) -> str:
+    labels = current_reader().labels
+    line = f'<p class="q">{markup.say(labels, subtitle)}</p>' if subtitle else ""
+    return f"<h2>{markup.say(labels, title)}</h2>{line}"
+
+
+def _draw(chart: Chart, name: str, reader: Reader, height: int | None, on_click: OnClick | None) -> None:
+    if chart.form == "bullet":
+        st.html(bullets(chart, reader.labels))
+        return
+    figure = figure_of(chart, chart_theme(), reader.labels, height)
+    alt = reader.labels("charts.alt", question=chart.question, title=chart.title, unit=chart.unit)
+    key = f"chart_{name}"
+    if on_click is None:
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+    else:
+        st.plotly_chart(
+            figure, theme=None, config=CONFIG, key=key, alt=alt, selection_mode="points",
+            on_select=lambda: _clicked(key, on_click),
+        )  # fmt: skip
+
+
+def _clicked(key: str, on_click: OnClick) -> None:
+    points = st.session_state[key].selection.points
+    data = points[0].get("customdata") if points else None
+    if data is not None and len(data) == 3 and data[1]:
+        on_click(str(data[1]), str(data[2]))
+
+
+def _foot(chart: Chart, name: str, reader: Reader) -> None:
+    labels = reader.labels
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{name}"):
+        st.html(markup.source_line(chart.source, labels), width="stretch")
+        if chart.is_empty:
+            return
+        state = f"table_{name}"
+        word = "charts.chart" if st.session_state.get(state) else "charts.table"
+        st.button(labels(word), key=f"toggle_{name}", type="tertiary", on_click=_toggle, args=(state,))
+        for what, suffix, mime, write in _writers(chart, reader):
+            st.download_button(
+                labels(f"charts.{what}"), write, f"{name}.{suffix}", mime, key=f"save_{what}_{name}",
+                type="tertiary", on_click="ignore",
+            )  # fmt: skip
+
+
+def _toggle(state: str) -> None:
+    st.session_state[state] = not st.session_state.get(state)
+
+
+def _writers(chart: Chart, reader: Reader) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    """Files that can be saved: word, suffix, type and what writes the bytes when the button is pressed, not before."""
+    is_dark = chart_theme() == "dark"
+
+    def image() -> bytes:
+        from dashboard.charts.still import chart_png  # matplotlib takes two seconds to load
+
+        return chart_png(chart, dark=is_dark, made_on=reader.as_of)
+
+    def sheet() -> bytes:
+        from dashboard.exports.workbook import chart_workbook
+
+        return chart_workbook([chart])
+
+    return [
+        ("image", "png", "image/png", image),
+        ("sheet", "xlsx", XLSX, sheet),
+        ("csv", "csv", "text/csv", lambda: chart_csv(chart)),
+    ]

@@ -1,0 +1,100 @@
+"""The headline figures of the front page and the strip of what is new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dashboard.components.markup import Tile, Tone, address, link, say, tiles
+from dashboard.queries import commitments, facets, overview
+from dashboard.queries.reader import Reader
+
+
+def news(reader: Reader, stretch: timedelta) -> str:
+    """What came in the last `stretch` of the data; nothing when nothing is dated."""
+    if reader.as_of is None:
+        return ""
+    labels = reader.labels
+    new = overview.count_new(reader, reader.as_of - stretch)
+    entries = []
+    for name in ("acts", "promises", "done", "articles"):
+        words = say(labels, labels(f"overview.news_{name}", count=new[name]))
+        number = labels.number(new[name])
+        entries.append(f"<span>{words.replace(number, f'<b>{number}</b>', 1)}</span>")
+    more = link(address(reader, "acts", sort="newest"), say(labels, labels("overview.news_link")))
+    return f'<div class="news"><span>{say(labels, labels("overview.news_since"))}</span>{"".join(entries)}{more}</div>'
+
+
+def tiles_of(reader: Reader) -> str:
+    """Acts of the year, institutions, promises past due, goals of the year."""
+    span = overview.years(reader)
+    return tiles(reader.labels, [_acts(reader, span), _partners(reader, span), _overdue(reader), _goals(reader, span)])
+
+
+def overdue_count(reader: Reader) -> int:
+    """Chosen promises past their due date or past the patience with their stage."""
+    return _statuses(reader)[0]
+
+
+def _statuses(reader: Reader) -> tuple[int, int]:
+    """Promises past due, and open ones."""
+    counted = commitments.count_statuses(reader)
+    late = counted.loc[counted["status"].isin(["past_due", "past_patience"]), "acts"].sum()
+    return int(late), int(counted.loc[counted["status"] != "done", "acts"].sum())
+
+
+def _acts(reader: Reader, span: overview.Years | None) -> Tile:
+    labels = reader.labels
+    if span is None:
+        count = facets.acts_count(reader, reader.filters)
+        return Tile(labels("overview.acts_all"), labels.number(count), labels("overview.acts_unit"))
+    now, before = overview.count_acts_of_year(reader, span)
+    words, tone = _change(reader, now, before)
+    return Tile(
+        labels("overview.acts_of_year", year=labels.digits(span.year)), labels.number(now), labels("overview.acts_unit"),
+        words, tone, labels("overview.same_period", before=before),
+    )  # fmt: skip
+
+
+def _change(reader: Reader, now: int, before: int) -> tuple[str, Tone]:
+    """The change in words; without figures of last year there is none to speak of."""
+    labels = reader.labels
+    if before == 0:
+        return "", "neutral"
+    share = (now - before) / before
+    if now == before:
+        return labels("overview.same"), "neutral"
+    key, tone = ("overview.up", "success") if share > 0 else ("overview.down", "warning")
+    return labels(key, amount=labels.percent(abs(share))), tone  # type: ignore[return-value]
+
+
+def _partners(reader: Reader, span: overview.Years | None) -> Tile:
+    labels = reader.labels
+    institutions, new, pairs = overview.count_partners(reader, span.start if span else None)
+    return Tile(
+        labels("overview.partners"), labels.number(institutions), labels("overview.partners_unit"),
+        labels("overview.up", amount=labels.number(new)) if new else "", "success",
+        labels("overview.partners_note", pairs=pairs), link=address(reader, "partnerships"),
+    )  # fmt: skip
+
+
+def _overdue(reader: Reader) -> Tile:
+    labels = reader.labels
+    late, still_open = _statuses(reader)
+    return Tile(
+        labels("overview.overdue"), labels.number(late), labels("overview.overdue_unit", open=still_open),
+        note=labels("overview.overdue_note") if late else "", is_alert=late > 0, link=address(reader, "commitments"),
+    )  # fmt: skip
+
+
+def _goals(reader: Reader, span: overview.Years | None) -> Tile:
+    labels = reader.labels
+    year = span.year if span else 0
+    goals = overview.goals_of_year(reader, year)
+    has_report = bool(goals["reported"])
+    return Tile(
+        labels("overview.goals", year=labels.digits(year) if year else "–"), labels.number(goals["reported"]),
+        labels("overview.goals_unit", goals=goals["goals"]),
+        labels.percent(goals["share"]) if has_report else "", "warning",
+        labels("overview.goals_note", date=labels.date(goals["as_of"])) if has_report else labels("overview.goals_none"),
+        link=address(reader, "employment"),
+    )  # fmt: skip

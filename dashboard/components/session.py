@@ -1,0 +1,68 @@
+"""The run of one page for one reader: language and choice come from the address, the build from the front door.
+
+The address is the only place where the choice lives. Widgets and links change the address; every run reads it. So a
+copied address, the Back button and a reload all show the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.labels import LANGUAGES, Labels
+from dashboard.queries.connection import data_folder, open_reader
+from dashboard.queries.filters import ADDRESS_KEYS, Filters
+from dashboard.queries.reader import Reader
+
+_READER = "session_reader"
+
+
+def language() -> str:
+    """The language of the interface: `lang` in the address, else Persian."""
+    asked = st.query_params.get("lang", "fa")
+    return asked if asked in LANGUAGES else "fa"
+
+
+def begin() -> Reader | None:
+    """Open this run's reader and keep it for the page; None when there is no build yet."""
+    filters = Filters.from_query({key: st.query_params.get_all(key) for key in ADDRESS_KEYS})
+    reader = open_reader(data_folder(), filters, Labels(language()))
+    if reader is not None:
+        reader = replace(reader, filters=_known(reader, filters))
+    st.session_state[_READER] = reader
+    return reader
+
+
+def current_reader() -> Reader:
+    """The reader of this run."""
+    reader = st.session_state[_READER]
+    assert isinstance(reader, Reader)
+    return reader
+
+
+def choose(filters: Filters, **page_values: str | Sequence[str] | None) -> None:
+    """Write a new choice, and values of the page such as its search, into the address. For callbacks of widgets.
+
+    A value of None leaves the address. The place in a list starts again, since the list is another.
+    """
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in (*ADDRESS_KEYS, "p")}
+    values: Mapping[str, str | Sequence[str] | None] = {**kept, **filters.to_query(), **page_values}
+    st.query_params.from_dict({key: value for key, value in values.items() if value})
+
+
+def chart_theme() -> str:
+    """The theme that the browser shows: light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _known(reader: Reader, filters: Filters) -> Filters:
+    """The choice without ids that this build has no word for."""
+    publishers = {row["publisher"] for row in reader.rows("SELECT publisher FROM v_publisher")}
+    return replace(
+        filters,
+        sectors=tuple(v for v in filters.sectors if v in reader.names.sectors),
+        institutions=tuple(v for v in filters.institutions if v in reader.names.institutions),
+        publishers=tuple(v for v in filters.publishers if v in publishers),
+    )

@@ -1,0 +1,109 @@
+"""The sidebar: brand, navigation and the filters that all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard.components import markup, session
+from dashboard.queries import facets
+from dashboard.queries.filters import LISTS, Filters
+from dashboard.queries.reader import Reader
+
+LOGO = (
+    '<svg viewBox="0 0 36 36" aria-hidden="true"><rect x="7" y="7" width="22" height="22" rx="2" fill="var(--mark)"/>'
+    '<rect x="7" y="7" width="22" height="22" rx="2" fill="var(--mark)" transform="rotate(45 18 18)"/>'
+    '<circle cx="18" cy="18" r="6.5" fill="none" stroke="var(--side)" stroke-width="2"/>'
+    '<circle cx="18" cy="18" r="2.6" fill="var(--accent)"/></svg>'
+)
+
+
+def draw_sidebar(reader: Reader, pages: tuple[str, ...], current: str) -> None:
+    """Draw the whole sidebar; `current` is the page that is open."""
+    with st.sidebar:
+        st.html(_brand(reader) + _navigation(reader, pages, current))
+        with st.container(key="filters"):
+            _months(reader)
+            for name in ("institutions", "sectors", "kinds", "stages", "publishers", "review"):
+                _list(reader, name)
+        st.html(_language_link(reader, current))
+
+
+def _brand(reader: Reader) -> str:
+    labels = reader.labels
+    words = f"<b>{escape(labels('common.brand'))}</b><small>{escape(labels('common.brand_place'))}</small>"
+    return f'<div class="brand">{LOGO}<div>{words}</div></div>'
+
+
+def _navigation(reader: Reader, pages: tuple[str, ...], current: str) -> str:
+    overdue = facets.badges(reader)
+    entries = []
+    for page in pages:
+        badge = f"<i>{reader.labels.number(overdue[page])}</i>" if overdue.get(page) else ""
+        state = ' class="on" aria-current="page"' if page == current else ""
+        words = escape(reader.labels(f"page.{page}"))
+        entries.append(f'<a href="{markup.address(reader, page)}" target="_self"{state}>{words}{badge}</a>')
+    return f'<nav class="pages" aria-label="{escape(reader.labels("common.title"))}">{"".join(entries)}</nav>'
+
+
+def _language_link(reader: Reader, current: str) -> str:
+    other = "en" if reader.labels.language == "fa" else "fa"
+    page = "" if current == "overview" else current
+    return f'<a class="lang" href="/{page}?lang={other}" target="_top">{escape(reader.labels("page.language"))}</a>'
+
+
+def _months(reader: Reader) -> None:
+    months = facets.months(reader)
+    labels, filters = reader.labels, reader.filters
+    if len(months) > 1:
+        first = max(filters.month_from or months[0], months[0])
+        last = min(filters.month_to or months[-1], months[-1])
+        chosen = (first, last) if first in months and last in months and first <= last else (months[0], months[-1])
+        st.session_state["filter_months"] = chosen
+        st.select_slider(
+            labels("filters.period"), months, format_func=labels.month, key="filter_months",
+            on_change=_apply, args=(filters, lambda f: _with_months(f, months)),
+        )  # fmt: skip
+    if filters.month_from or filters.month_to:
+        st.session_state["filter_undated"] = filters.include_undated
+        st.toggle(
+            labels("filters.include_undated"), key="filter_undated", on_change=_apply,
+            args=(filters, lambda f: replace(f, include_undated=st.session_state["filter_undated"])),
+        )  # fmt: skip
+
+
+def _with_months(filters: Filters, months: list[str]) -> Filters:
+    first, last = st.session_state["filter_months"]
+    # The end of the slider is no bound: what comes after it tomorrow belongs to the view as well.
+    return replace(
+        filters,
+        month_from=None if first == months[0] else first,
+        month_to=None if last == months[-1] else last,
+        only_undated=False,
+    )
+
+
+def _list(reader: Reader, name: str) -> None:
+    labels, kind = reader.labels, LISTS[name]
+    counts = facets.counts(reader, name)
+    chosen = list(getattr(reader.filters, name))
+    options = [*counts, *(value for value in chosen if value not in counts)]
+    key = f"filter_{name}"
+    st.session_state[key] = chosen
+
+    def words(value: str) -> str:
+        return labels("filters.option", label=labels.digits(reader.names.of(kind, value)), count=counts.get(value, 0))
+
+    st.multiselect(
+        labels(f"filters.{kind}"), options, format_func=words, key=key, on_change=_apply, select_all=False,
+        args=(reader.filters, lambda f: replace(f, **{name: tuple(st.session_state[key])})),
+        placeholder=labels(f"filters.all_{name}", count=len(counts)),
+    )  # fmt: skip
+
+
+def _apply(filters: Filters, change: Callable[[Filters], Filters]) -> None:
+    """A widget changed: the address gets the new choice, which this run then reads."""
+    session.choose(change(filters))

@@ -1,0 +1,75 @@
+"""What can be chosen, with how many acts each choice would show under everything else that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.queries.commitments import past_due
+from dashboard.queries.filters import LISTS, Filters, where
+from dashboard.queries.reader import Reader
+
+_COLUMNS = {
+    "kinds": "SELECT a.kind AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
+    "stages": "SELECT a.stage AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
+    "review": "SELECT a.review_state AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
+    "sectors": "SELECT s.sector AS value, count(*) AS acts FROM v_act_sector s JOIN v_act a USING (act_id)"
+    " WHERE {where} GROUP BY 1",
+    "institutions": "SELECT p.institution_id AS value, count(*) AS acts FROM v_act_party p JOIN v_act a USING (act_id)"
+    " WHERE {where} GROUP BY 1",
+    "publishers": "SELECT r.publisher AS value, count(DISTINCT a.act_id) AS acts FROM v_report r"
+    " JOIN v_act a USING (act_id) WHERE {where} GROUP BY 1",
+}
+
+
+def months(reader: Reader) -> list[str]:
+    """Every Jalali month from the first act's to the last one's, also those without an act."""
+    rows = reader.rows(
+        """
+        SELECT DISTINCT c.month_key FROM v_calendar c, (SELECT min(month_key) AS first, max(month_key) AS last FROM v_act)
+        WHERE c.month_key BETWEEN first AND last ORDER BY 1
+        """
+    )
+    return [row["month_key"] for row in rows]
+
+
+def counts(reader: Reader, name: str) -> dict[str, int]:
+    """Value to number of acts for one list of the filters, most first."""
+    predicate, params = where(replace(reader.filters, **{name: ()}))
+    rows = reader.rows(f"{_COLUMNS[name].format(where=predicate)} ORDER BY acts DESC, value", params)
+    return {row["value"]: row["acts"] for row in rows}
+
+
+def acts_count(reader: Reader, filters: Filters) -> int:
+    """How many acts a choice would show."""
+    predicate, params = where(filters)
+    return int(reader.value(f"SELECT count(*) FROM v_act a WHERE {predicate}", params))
+
+
+def presets(reader: Reader) -> dict[str, Filters]:
+    """The periods people ask for, by name, with the rest of the choice kept; empty when nothing is dated."""
+    row = reader.row(
+        """
+        SELECT c.jalali_year AS year, c.month_key AS last,
+               (SELECT DISTINCT p.month_key FROM v_calendar p
+                WHERE p.jalali_year * 12 + p.jalali_month = c.jalali_year * 12 + c.jalali_month - 11) AS first
+        FROM v_build b JOIN v_calendar c ON c.date = b.as_of
+        """
+    )
+    if not row:
+        return {}
+    base = replace(reader.filters, only_undated=False)
+    year = row["year"]
+    return {
+        "last_12_months": replace(base, month_from=row["first"], month_to=None),
+        "this_year": replace(base, month_from=f"{year}-01", month_to=None),
+        "last_year": replace(base, month_from=f"{year - 1}-01", month_to=f"{year - 1}-12"),
+    }
+
+
+def badges(reader: Reader) -> dict[str, int]:
+    """Numbers beside entries of the navigation: promises past due, whatever is chosen."""
+    overdue = reader.value(f"SELECT count(*) FROM v_act a WHERE {past_due(reader)}")
+    return {"commitments": int(overdue)}
+
+
+assert set(_COLUMNS) == set(LISTS)

@@ -1,0 +1,205 @@
+"""What the front page asks: this year against the same days of last year, acts by month, what is new, nearest goals.
+
+"Today" is the day the data speaks for (`Reader.as_of`), so that no figure depends on the clock. Figures of a year hold
+the whole choice but its period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.queries.filters import where
+from dashboard.queries.reader import Reader
+
+RECENT_MONTHS = 24
+"""Months on the monthly chart while no period is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The Jalali year of the data and the same days of the year before, both ends included."""
+
+    year: int
+    start: date
+    end: date
+    last_start: date
+    last_end: date
+
+
+def years(reader: Reader) -> Years | None:
+    """This year so far and the same stretch of last year; None when nothing is dated."""
+    row = reader.row(
+        """
+        WITH today AS (SELECT * FROM v_calendar WHERE date = ?)
+        SELECT t.jalali_year AS year, min(c.date) FILTER (c.jalali_year = t.jalali_year) AS start,
+               t.date AS "end", min(c.date) FILTER (c.jalali_year = t.jalali_year - 1) AS last_start,
+               max(c.date) FILTER (c.jalali_year = t.jalali_year - 1
+                                   AND (c.jalali_month, c.jalali_day) <= (t.jalali_month, t.jalali_day)) AS last_end
+        FROM today t JOIN v_calendar c ON c.jalali_year IN (t.jalali_year, t.jalali_year - 1)
+        GROUP BY t.jalali_year, t.date
+        """,
+        [reader.as_of],
+    )
+    return Years(**row) if row else None
+
+
+def _choice(reader: Reader) -> tuple[str, list[str]]:
+    """The reader's choice without its period."""
+    return where(reader.filters.without("period").without("undated"))
+
+
+def count_acts_of_year(reader: Reader, span: Years) -> tuple[int, int]:
+    """Acts of this year so far and of the same days of last year; only acts whose day or month is known."""
+    choice, params = _choice(reader)
+    row = reader.row(
+        f"""
+        SELECT count(*) FILTER (a.date BETWEEN ? AND ?) AS now, count(*) FILTER (a.date BETWEEN ? AND ?) AS before
+        FROM v_act a WHERE a.month_key IS NOT NULL AND {choice}
+        """,
+        [span.start, span.end, span.last_start, span.last_end, *params],
+    )
+    return row["now"], row["before"]
+
+
+def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
+    """Institutions in chosen acts, those of them first met since `start`, and pairs that share an act."""
+    choice, params = reader.where()
+    return tuple(
+        reader.row(
+            f"""
+            WITH chosen AS (SELECT a.act_id, a.date FROM v_act a WHERE {choice}),
+                 met AS (SELECT p.institution_id, min(c.date) AS first FROM v_act_party p JOIN chosen c USING (act_id)
+                         GROUP BY 1)
+            SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new,
+                   (SELECT count(DISTINCT (p.institution_a, p.institution_b)) FROM v_partnership p SEMI JOIN chosen USING (act_id))
+                   AS pairs
+            FROM met
+            """,
+            [*params, start],
+        ).values()
+    )  # type: ignore[return-value]
+
+
+def acts_by_month(reader: Reader) -> pd.DataFrame:
+    """Acts by Jalali month and kind. Columns: month, kind, acts.
+
+    While no period is chosen, the last 24 months of the data; acts without a known month stand on no monthly axis.
+    """
+    choice, params = reader.where()
+    recent = "TRUE"
+    if not (reader.filters.month_from or reader.filters.month_to):
+        recent = """a.month_key >= (SELECT min(p.month_key) FROM v_calendar p, v_calendar t, v_build b
+            WHERE t.date = b.as_of
+              AND p.jalali_year * 12 + p.jalali_month = t.jalali_year * 12 + t.jalali_month - 23)"""
+    return reader.table(
+        f"""
+        SELECT a.month_key AS month, a.kind, count(*) AS acts FROM v_act a
+        WHERE a.month_key IS NOT NULL AND {choice} AND {recent} GROUP BY ALL ORDER BY ALL
+        """,
+        params,
+    )
+
+
+def count_without_month(reader: Reader) -> tuple[int, int]:
+    """Chosen acts of which only the year is known, and of which no date is known."""
+    choice, params = reader.where()
+    row = reader.row(
+        f"""
+        SELECT count(*) FILTER (a.month_key IS NULL AND a.date IS NOT NULL) AS year_only,
+               count(*) FILTER (a.date IS NULL) AS undated FROM v_act a WHERE {choice}
+        """,
+        params,
+    )
+    return row["year_only"], row["undated"]
+
+
+def count_new(reader: Reader, since: date) -> dict[str, int]:
+    """What came since a day: acts, promises and completions first reported after it, and articles read."""
+    choice, params = _choice(reader)
+    return reader.row(
+        f"""
+        SELECT count(*) AS acts, count(*) FILTER (a.is_commitment) AS promises,
+               count(*) FILTER (a.stage = 'done') AS done,
+               (SELECT count(*) FROM v_article WHERE published > $1) AS articles
+        FROM v_act a WHERE a.first_reported > $1 AND {_numbered(choice, 2)}
+        """,
+        [since, *params],
+    )
+
+
+def newest_acts(reader: Reader, limit: int) -> list[dict[str, Any]]:
+    """The latest chosen acts whose day is known, newest first, with the evidence of the newest report."""
+    choice, params = reader.where()
+    return with_evidence(
+        reader,
+        f"""
+        SELECT a.* FROM v_act a WHERE a.date IS NOT NULL AND a.date_precision = 'day' AND {choice}
+        ORDER BY a.date DESC, a.act_id LIMIT {limit}
+        """,
+        params,
+        "date DESC, act_id",
+    )
+
+
+def with_evidence(reader: Reader, page: str, params: list[str], order: str) -> list[dict[str, Any]]:
+    """Acts of the query `page`, each with parties (ids) and the sentence of its newest report.
+
+    Keys beside those of `v_act`: parties, evidence_text, publisher, published, published_precision, url.
+    """
+    return reader.rows(
+        f"""
+        WITH page AS ({page}), said AS (
+            SELECT r.* FROM v_report r SEMI JOIN page USING (act_id)
+            QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
+        ), party AS (
+            SELECT act_id, list(institution_id ORDER BY institution_id) AS parties
+            FROM v_act_party SEMI JOIN page USING (act_id) GROUP BY act_id
+        )
+        SELECT page.*, coalesce(party.parties, []) AS parties, said.evidence_text, said.publisher, said.published,
+               said.published_precision, said.url
+        FROM page LEFT JOIN said USING (act_id) LEFT JOIN party USING (act_id) ORDER BY {order}
+        """,
+        params,
+    )
+
+
+def goals_of_year(reader: Reader, year: int) -> dict[str, Any]:
+    """Goals of a Jalali year: how many, how many with an outcome, and the mean share those reached."""
+    return reader.row(
+        """
+        SELECT count(*) AS goals, count(outcome_value) AS reported, avg(share_reached) AS share,
+               max(outcome_as_of) AS as_of
+        FROM v_goal WHERE jalali_year = ?
+        """,
+        [year],
+    )
+
+
+def nearest_goals(reader: Reader, limit: int) -> pd.DataFrame:
+    """Goals whose period ends next, then those that ended last, then those without an end.
+
+    Columns of `v_goal`, the institution's name and `time_share`, the share of the period that is gone.
+    """
+    return reader.table(
+        f"""
+        SELECT g.*, CASE WHEN period_start IS NOT NULL AND period_end > period_start AND $1 >= period_start
+                    THEN least(1, date_diff('day', period_start, $1) / date_diff('day', period_start, period_end)) END
+                    AS time_share
+        FROM v_goal g
+        ORDER BY period_end IS NULL, period_end < $1, abs(date_diff('day', $1, period_end)),
+                 outcome_value IS NULL, outcome_as_of DESC NULLS LAST, goal_id
+        LIMIT {limit}
+        """,
+        [reader.as_of],
+    )
+
+
+def _numbered(sql: str, first: int) -> str:
+    """A predicate's `?` as numbered parameters from `first` on, for a query that uses one parameter twice."""
+    parts = sql.split("?")
+    return "".join(part + (f"${first + i}" if i < len(parts) - 1 else "") for i, part in enumerate(parts))
+
