@@ -236,7 +236,7 @@ def _width(table: Tabulation, column: int) -> float:
 
 
 def _native_chart(book: _Book, chart: Chart, table: Tabulation, name: str, gap: int) -> _Drawing:
-    """An editable chart that reads the sheet's own cells; None where Excel has none (network) or shades cells (heatmap)."""
+    """An editable chart that reads the sheet's own cells; None for a network and for shaded cells."""
     if chart.form in ("network", "heatmap"):
         return None
     if chart.form == "bullet":

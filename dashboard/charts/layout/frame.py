@@ -55,7 +55,7 @@ def lay_chart(chart: Chart, theme: Theme, made_on: date, with_title: bool = True
     body, parts = lay_body(chart, inner, theme), []
     if with_title:
         parts.append(_lay_lines(wrap(to_persian_digits(chart.title), inner, 19, True, 4), 19, theme["text"], True))
-        parts.append(_lay_lines(wrap(_subtitle(chart), inner, 13, lines=3), 13, theme["muted"], False))
+        parts.append(_lay_lines(wrap(subtitle(chart), inner, 13, lines=3), 13, theme["muted"], False))
     parts.append(lay_legend(legend(chart, theme), inner, theme))
     parts.append(body)
     parts.append(_lay_lines(wrap(to_persian_digits(chart.note), inner, 12, lines=4), 12, theme["muted"], False))
@@ -113,7 +113,8 @@ def lay_legend(entries: Sequence[Key], width: float, theme: Theme) -> Scene:
     return scene
 
 
-def _subtitle(chart: Chart) -> str:
+def subtitle(chart: Chart) -> str:
+    """Question and unit in one line; a question that is the title is not said twice."""
     question = "" if chart.question == chart.title else chart.question
     return to_persian_digits(" · ".join(part for part in (question, chart.unit) if part))
 

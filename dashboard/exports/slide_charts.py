@@ -1,0 +1,163 @@
+"""Native charts that PowerPoint edits: the numbers sit in the chart's own sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from dashboard.charts.layout.colours import Theme, text_on
+from dashboard.charts.model import Chart, Format
+from dashboard.charts.pivot import Pivot, pivot
+from dashboard.charts.wording import FA, column_of, label_words, start_right, to_persian_digits, value_format
+from dashboard.exports.slide_text import FONT, Shape, Slide, add_script_font, colour
+
+NATIVE = ("columns", "bars", "line", "area", "funnel", "bullet", "treemap")
+"""Forms that PowerPoint has a chart for; the others become tables and shapes."""
+
+_MOST_SLICES = 6
+_LIGHT = Theme("light")
+_NUMBERS: dict[Format, str] = {
+    "integer": "[$-3020429]#,##0",
+    "decimal": "[$-3020429]#,##0.0",
+    "percent": "[$-3020429]0%",
+}
+_TYPES = {
+    "columns": XL_CHART_TYPE.COLUMN_STACKED,
+    "bars": XL_CHART_TYPE.BAR_STACKED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "area": XL_CHART_TYPE.AREA_STACKED,
+    "funnel": XL_CHART_TYPE.BAR_CLUSTERED,
+    "bullet": XL_CHART_TYPE.BAR_CLUSTERED,
+}
+
+
+def add_chart(slide: Slide, chart: Chart, box: tuple[int, int, int, int]) -> Shape:
+    """Add the chart of one of the `NATIVE` forms at `box` (left, top, width, height in EMU)."""
+    table = pivot(_as_shares(chart) if chart.form == "bullet" else chart)
+    form = "percent" if chart.form == "bullet" else value_format(chart)
+    kind = _TYPES.get(
+        chart.form, XL_CHART_TYPE.PIE if len(table.categories) <= _MOST_SLICES else XL_CHART_TYPE.BAR_CLUSTERED
+    )
+    numbers = _number_format(form, table)
+    data: Any = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
+    data.categories = [start_right(label_words(chart, chart.category, key)) for key in table.categories]
+    for index, name in enumerate(table.series):
+        data.add_series(_series_words(chart, name), table.values[index])
+    frame = slide.shapes.add_chart(kind, *(Emu(int(side)) for side in box), data)
+    _style(frame.chart, chart, table, kind, numbers)
+    return frame
+
+
+def _as_shares(chart: Chart) -> Chart:
+    """Goals as the share reached, since each goal has a unit of its own; without an outcome there is no bar."""
+    shares = chart.table[chart.value] / chart.table[chart.target or chart.value]
+    return replace(chart, table=chart.table.assign(**{chart.value: shares}))
+
+
+def _series_words(chart: Chart, name: str) -> str:
+    if chart.form == "bullet":
+        return FA("exports.share_reached")
+    if name:
+        return label_words(chart, chart.series or "", name)
+    money = value_format(chart) == "rial"  # the chart's unit may be toman, which number formats cannot reckon
+    return to_persian_digits(column_of(chart, chart.value).label if money else chart.unit)
+
+
+def _number_format(form: Format, table: Pivot) -> str:
+    """Persian digits; money in the step of its largest amount, since a number format can leave zeros out."""
+    if form != "rial":
+        return _NUMBERS[form]
+    highest = max((value for row in table.values for value in row if value is not None), default=0.0)
+    step, unit = (",,,", "billion_rial") if highest >= 1e9 else (",,", "million_rial")
+    return f'[$-3020429]#,##0.0{step}" {FA(f"exports.{unit}")}"'
+
+
+def _style(native: Any, chart: Chart, table: Pivot, kind: Any, numbers: str) -> None:  # noqa: ANN401
+    native.font.size = Pt(12)
+    native.font.name = FONT
+    native.font.color.rgb = colour(_LIGHT["text"])
+    native.has_title = False
+    pie = kind == XL_CHART_TYPE.PIE
+    native.has_legend = len(table.series) > 1 or pie
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.TOP if not pie else XL_LEGEND_POSITION.RIGHT
+        native.legend.include_in_layout = False
+    _colour_series(native, chart, table, kind)
+    if not pie:
+        _style_axes(native, kind, numbers)
+    _add_labels(native, table, kind, numbers)
+    for properties in native._chartSpace.iter(qn("a:defRPr")):
+        add_script_font(properties)
+    for paragraph in native._chartSpace.iter(qn("a:pPr")):
+        paragraph.set("rtl", "1")
+
+
+def _colour_series(native: Any, chart: Chart, table: Pivot, kind: Any) -> None:  # noqa: ANN401
+    plot = native.plots[0]
+    if hasattr(plot, "gap_width"):
+        plot.gap_width = 60
+    for series, name in zip(plot.series, table.series, strict=True):
+        ink = colour(_LIGHT.mark(chart, name, name))
+        if kind == XL_CHART_TYPE.LINE_MARKERS:
+            series.smooth = False
+            series.format.line.color.rgb = ink
+            series.format.line.width = Pt(2.25)
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = ink
+            continue
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = ink
+        series.format.line.color.rgb = colour(_LIGHT["surface"])
+    if chart.series is None and chart.palette != "single" and kind != XL_CHART_TYPE.LINE_MARKERS:
+        for index, key in enumerate(table.categories):
+            fill = plot.series[0].points[index].format.fill
+            fill.solid()
+            fill.fore_color.rgb = colour(_LIGHT.mark(chart, key))
+
+
+def _style_axes(native: Any, kind: Any, numbers: str) -> None:  # noqa: ANN401
+    categories, values = native.category_axis, native.value_axis
+    categories.has_major_gridlines = False
+    categories.format.line.color.rgb = colour(_LIGHT["control"])
+    categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = colour(_LIGHT["grid"])
+    values.format.line.fill.background()
+    values.tick_labels.number_format = numbers
+    values.tick_labels.number_format_is_linked = False
+    if kind in (XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.BAR_CLUSTERED):
+        # Names at the right, bars to the left, the first name at the top, the value axis at the foot.
+        categories.reverse_order = True
+        values.reverse_order = True
+        categories.crosses = XL_AXIS_CROSSES.MAXIMUM
+
+
+def _add_labels(native: Any, table: Pivot, kind: Any, numbers: str) -> None:  # noqa: ANN401
+    if len(table.series) > 1 or kind == XL_CHART_TYPE.AREA_STACKED or len(table.categories) > 24:
+        return
+    plot = native.plots[0]
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format = numbers
+    labels.number_format_is_linked = False
+    labels.show_value = True
+    labels.font.size = Pt(12)
+    labels.font.bold = True
+    if kind == XL_CHART_TYPE.PIE:
+        labels.show_percentage = False
+        labels.font.color.rgb = colour(text_on(_LIGHT["mark"]))
+    elif kind == XL_CHART_TYPE.BAR_CLUSTERED:
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    elif kind == XL_CHART_TYPE.LINE_MARKERS:
+        labels.position = XL_LABEL_POSITION.ABOVE
