@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from etl.models import Article, Evidence, Extraction, Mention, Quantity, Record
+from etl.models import Article, Evidence, Extraction, Measure, Mention, Quantity, Record
 
 _MENTION = ("start", "end", "name", "institution_id", "type")
 _SCHEMA = """
@@ -125,8 +125,12 @@ def _make_record(values: list[Any]) -> Record:
     kind, stage, parties, sectors, day, quantities, evidence, confidence = values
     return Record(
         kind, stage, tuple(Mention(*party) for party in parties), tuple(sectors), _day(day),
-        tuple(Quantity(*q[:4], _day(q[4]), *q[5:]) for q in quantities), Evidence(*evidence), confidence,
+        tuple(_make_quantity(*values) for values in quantities), Evidence(*evidence), confidence,
     )  # fmt: skip
+
+
+def _make_quantity(measure: Measure, value: float, unit: str, is_target: bool, due: str | None, *rest: Any) -> Quantity:
+    return Quantity(measure, value, unit, is_target, _day(due), *rest)
 
 
 def _iso(day: date | None) -> str | None:

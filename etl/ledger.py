@@ -101,7 +101,7 @@ def list_decisions(ledger: Path) -> list[Decision]:
             "SELECT decision_id, made_at, made_by, action, record_id, other_id, fields, revokes, reason FROM decision"
             " ORDER BY decision_id"
         ).fetchall()
-    return [Decision(*row[:6], json.loads(row[6]), *row[7:]) for row in rows]
+    return [_make_decision(*row) for row in rows]
 
 
 def standing_decisions(ledger: Path) -> list[Decision]:
@@ -121,6 +121,14 @@ def fingerprint_decisions(decisions: list[Decision]) -> str:
         [entry.decision_id, entry.action, entry.record_id, entry.other_id, dict(entry.fields)] for entry in decisions
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _make_decision(
+    decision_id: int, made_at: str, made_by: str, action: Action, record_id: str | None, other_id: str | None, fields: str,
+    revokes: int | None, reason: str,
+) -> Decision:  # fmt: skip
+    found = json.loads(fields)
+    return Decision(decision_id, made_at, made_by, action, record_id, other_id, found, revokes, reason)
 
 
 def _check_fields(action: Action, fields: Mapping[str, Any]) -> None:

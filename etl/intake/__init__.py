@@ -10,6 +10,8 @@ from etl.intake.items import Item, Rejected
 from etl.intake.jsonl import read_jsonl
 from etl.intake.plain_text import read_plain_text
 
+__all__ = ["Item", "Rejected", "read_source", "read_sources"]
+
 
 def read_sources(sources: Iterable[SourceFile]) -> Iterator[Item | Rejected]:
     """Everything the sources hold, in order. An article that repeats an earlier one word for word comes once.

@@ -98,7 +98,8 @@ def count_lines(sources: Iterable[SourceFile]) -> int:
     for source in sources:
         if source.problem is None and READABLE[source.path.suffix.lower()] == "jsonl":
             with source.path.open("rb") as file:
-                total += sum(block.count(b"\n") for block in iter(lambda f=file: f.read(1 << 20), b""))
+                while block := file.read(1 << 20):
+                    total += block.count(b"\n")
         total += 1
     return total
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from etl.ledger import Decision
 from etl.models import Kind, Precision, Sector, Stage
+from etl.resolve.words import WordSet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """One record with what its article says about when and by whom. Parties are institution ids, in the order of the text."""
+    """One record with what its article says about when and by whom. Parties are institution ids in the text's order."""
 
     record_id: str
     article_id: str
@@ -20,16 +21,16 @@ class Report:
     stage: Stage
     parties: tuple[str, ...]
     sectors: tuple[Sector, ...]
-    date: date | None
-    due: date | None
+    date: datetime.date | None
+    due: datetime.date | None
     confidence: float
-    published: date | None
+    published: datetime.date | None
     published_precision: Precision
     publisher: str
-    words: frozenset[int]
-    """Hashes of the content words of the evidence."""
-    article_words: frozenset[int]
-    """Hashes of the content words of title and text."""
+    words: WordSet
+    """The words of the evidence."""
+    article_words: WordSet
+    """The words of title and text; one array for all records of an article."""
     numbers: frozenset[str]
     """Quantities as measure and value."""
     is_confirmed: bool = False
@@ -54,7 +55,7 @@ def apply_decisions(reports: list[Report], decisions: list[Decision]) -> list[Re
 
 def _correct(report: Report, fields: dict[str, Any]) -> Report:
     if "date" in fields:
-        fields["date"] = None if fields["date"] is None else date.fromisoformat(fields["date"])
+        fields["date"] = None if fields["date"] is None else datetime.date.fromisoformat(fields["date"])
     for name in ("parties", "sectors"):
         if name in fields:
             fields[name] = tuple(fields[name])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
 
 from etl.models import Kind, Precision, Sector, Stage
@@ -24,14 +24,14 @@ class Act:
     act_id: str
     kind: Kind
     stage: Stage
-    date: date | None
+    date: datetime.date | None
     date_precision: Precision
     date_basis: Literal["stated", "published", "none"]
     jalali_year: int | None
     month_key: str | None
-    due: date | None
-    first_reported: date | None
-    last_reported: date | None
+    due: datetime.date | None
+    first_reported: datetime.date | None
+    last_reported: datetime.date | None
     report_count: int
     publisher_count: int
     parties: tuple[str, ...]
@@ -72,9 +72,9 @@ def summarise_act(reports: Sequence[Report], threshold: float = CONFIDENCE_THRES
     )
 
 
-def order_of_report(report: Report) -> tuple[date, str, str]:
+def order_of_report(report: Report) -> tuple[datetime.date, str, str]:
     """Reports in the order they were published, undated ones last, then by id."""
-    return (report.published or date.max, report.article_id, report.record_id)
+    return (report.published or datetime.date.max, report.article_id, report.record_id)
 
 
 def _kind(ordered: list[Report]) -> Kind:
@@ -82,7 +82,7 @@ def _kind(ordered: list[Report]) -> Kind:
     return max(ordered, key=lambda report: (report.is_corrected, report.is_confirmed, report.confidence)).kind
 
 
-def _place(ordered: list[Report]) -> tuple[date | None, Precision, Literal["stated", "published", "none"]]:
+def _place(ordered: list[Report]) -> tuple[datetime.date | None, Precision, Literal["stated", "published", "none"]]:
     """Where the act stands in time: the stated day of the furthest and surest report, else the day of the first dated report."""
     stated = [report for report in ordered if report.date is not None]
     if stated:

@@ -72,7 +72,8 @@ def _fill(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging)
     for table in ("article", "mention", "quarantine"):
         con.execute(f"INSERT INTO {table} SELECT * FROM staged_{table} ORDER BY ALL")
     reports = apply_decisions(staging.reports, list(inputs.decisions))
-    fill_acts(con, resolve_acts(reports, inputs.decisions))
+    words_file = inputs.paths.vocabulary / "common_words.csv"
+    fill_acts(con, resolve_acts(reports, inputs.decisions, words_file))
     con.execute("COMMIT")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,11 @@ def fill_reference(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
             (code, e["label_fa"], e["label_en"], place) for place, (code, e) in enumerate(labels[section].items(), 1)
         ]
         insert_rows(con, table, rows)
-    rows = [
+    measures = [
         (code, e["label_fa"], e["label_en"], e["unit_fa"], place)
         for place, (code, e) in enumerate(labels["measures"].items(), 1)
     ]
-    insert_rows(con, "measure", rows)
+    insert_rows(con, "measure", measures)
     insert_rows(con, "institution_type", list_institution_types(paths))
     insert_rows(con, "sector_crosswalk", read_rows(paths.vocabulary / "sector_crosswalk.csv", _crosswalk_row))
     insert_rows(con, "year_motto", read_rows(paths.data / "mottos.csv", _motto_row))
@@ -125,7 +125,7 @@ def read_yaml(file: Path) -> dict[str, Any]:
     return found
 
 
-def read_rows(file: Path, make_row: Any) -> list[Row]:
+def read_rows(file: Path, make_row: Callable[[dict[str, str], int], Row]) -> list[Row]:
     """Rows made of a CSV file's lines; none when there is no such file. Raises `DataFileError` naming file and line."""
     if not file.exists():
         return []

@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from etl.intake import Item, Rejected
+from etl.intake import Rejected
 from etl.models import Extraction, Mention, Record
 from etl.persian.letters import fold_name
 from etl.reading import ReadItem
 from etl.resolve.reports import Report
+from etl.resolve.words import WordSet, hash_words
 from etl.warehouse.reference import UNKNOWN_PUBLISHER
 from etl.warehouse.tables import Row, insert_rows
 
 STAGED = ("article", "mention", "record", "record_party", "record_sector", "record_quantity", "quarantine")
 _BATCH = 5_000
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")  # forms for output devices; no letters
 
 
@@ -83,7 +83,8 @@ class Staging:
             for record in extraction.records:
                 base = f"{article.article_id}:{record.kind}:{record.evidence.start}"
                 taken[base] += 1
-                self._take_record(base if taken[base] == 1 else f"{base}:{taken[base]}", record, item, words)
+                record_id = base if taken[base] == 1 else f"{base}:{taken[base]}"
+                self._take_record(record_id, record, entry, words)
 
     def _take_mentions(self, extraction: Extraction) -> None:
         seen = set()
@@ -93,8 +94,8 @@ class Staging:
                 seen.add(key)
                 self._rows["mention"].append((*key, clean_letters(mention.name)))
 
-    def _take_record(self, record_id: str, record: Record, item: Item, article_words: frozenset[int]) -> None:
-        article = item.article
+    def _take_record(self, record_id: str, record: Record, entry: ReadItem, article_words: WordSet) -> None:
+        article, extraction = entry.item.article, entry.extraction
         parties = tuple(dict.fromkeys(self._identify(party) for party in record.parties))
         evidence = record.evidence
         self._rows["record"].append(
@@ -124,7 +125,7 @@ class Staging:
                 published=article.published,
                 published_precision=article.published_precision,
                 publisher=article.publisher or UNKNOWN_PUBLISHER,
-                words=hash_words(evidence.text),
+                words=hash_topic(record, extraction),
                 article_words=article_words,
                 numbers=frozenset(f"{quantity.measure}={quantity.value:g}" for quantity in record.quantities),
             )
@@ -146,6 +147,16 @@ class Staging:
             rows.clear()
 
 
+def hash_topic(record: Record, extraction: Extraction) -> WordSet:
+    """The words of a record's evidence without the institutions named in it: what the act is about."""
+    start, letters = record.evidence.start, list(record.evidence.text)
+    for mention in extraction.institutions:
+        first, last = max(mention.start - start, 0), min(mention.end - start, len(letters))
+        if first < last:
+            letters[first:last] = " " * (last - first)
+    return hash_words("".join(letters))
+
+
 def make_open_id(name: str) -> str:
     """The id of a name that is in no registry: the same for every spelling that folds alike."""
     return "u_" + hashlib.sha256(fold_name(name).encode()).hexdigest()[:12]
@@ -154,9 +165,3 @@ def make_open_id(name: str) -> str:
 def clean_letters(text: str) -> str:
     """The text with presentation forms as the letters they stand for."""
     return _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-
-
-def hash_words(text: str) -> frozenset[int]:
-    """32-bit hashes of the words of three letters and more, folded; the same in every process."""
-    words = set(_WORD.findall(fold_name(text)))
-    return frozenset(int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest()) for word in words)

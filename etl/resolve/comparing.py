@@ -1,0 +1,118 @@
+"""How likely two records report one act. Every part of the score can be said in words, and is: it is kept with the pair."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import get_args
+
+from etl.models import Kind, Stage
+from etl.resolve.reports import Report
+from etl.resolve.words import WordWeights
+
+_RANK = {stage: rank for rank, stage in enumerate(get_args(Stage))}
+_AKIN: set[frozenset[Kind]] = {
+    frozenset(pair)
+    for pair in (
+        ("meeting", "tour"), ("meeting", "event"), ("meeting", "agreement"), ("tour", "event"), ("training", "event"),
+        ("training", "workshop_access"), ("complex", "workshop_access"), ("training", "employment"), ("employment", "funding"),
+    )
+}  # fmt: skip
+"""Kinds under which two articles may speak of one act: the words for them overlap in the news."""
+
+
+_FOLLOW_UP = 0.72
+"""What alike evidence counts beside alike articles: a later report of an act is another text about the same thing."""
+
+_FOLLOWED_WITHIN = 730
+"""Days within which a further stage of an act is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A score from 0 to 1 and what it rests on."""
+
+    score: float
+    basis: str
+
+
+class Comparer:
+    """Compares records; similarities of articles are kept, as their records are compared in many pairs."""
+
+    def __init__(self, weights: WordWeights) -> None:
+        self._weights = weights
+        self._article_similarity = lru_cache(maxsize=100_000)(self._compare_articles)
+        self._articles: dict[str, Report] = {}
+
+    def compare(self, a: Report, b: Report) -> Comparison:
+        """The likelihood that both report one act."""
+        self._articles[a.article_id], self._articles[b.article_id] = a, b
+        articles = self._article_similarity(*sorted((a.article_id, b.article_id)))
+        evidence = self._weights.similarity(a.words, b.words)
+        alike = max(articles, _FOLLOW_UP * evidence) if _may_follow(a, b) else articles
+        parts = [
+            (f"articles alike {articles:.2f}", 12 * (alike - 0.36)),
+            (f"evidence alike {evidence:.2f}", 3 * (evidence - 0.2)),
+            _compare_kinds(a, b),
+            _compare_parties(a, b),
+            _compare_dates(a, b),
+            _compare_numbers(a, b),
+        ]
+        total = sum(value for _, value in parts)
+        return Comparison(round(1 / (1 + math.exp(-total)), 4), "; ".join(word for word, _ in parts if word))
+
+    def _compare_articles(self, a: str, b: str) -> float:
+        return self._weights.similarity(self._articles[a].article_words, self._articles[b].article_words)
+
+
+def _may_follow(a: Report, b: Report) -> bool:
+    """Whether one may be a later report of the other in an otherwise different article: same kind, two parties shared."""
+    return a.kind == b.kind and len(set(a.parties) & set(b.parties)) > 1
+
+
+def _compare_kinds(a: Report, b: Report) -> tuple[str, float]:
+    if a.kind == b.kind:
+        return f"both {a.kind}", 0.0
+    kinds = f"{a.kind} and {b.kind}"
+    return (f"akin: {kinds}", -1.0) if frozenset((a.kind, b.kind)) in _AKIN else (f"unlike: {kinds}", -3.0)
+
+
+def _compare_parties(a: Report, b: Report) -> tuple[str, float]:
+    first, second = set(a.parties), set(b.parties)
+    if not first or not second:
+        return "parties unknown", -0.5
+    shared = len(first & second)
+    if not shared:
+        return "no party shared", -2.0
+    return f"{shared} of {len(first | second)} parties shared", 1.5 * (shared / len(first | second)) - 0.5 + (
+        shared > 1
+    ) * 0.5
+
+
+def _compare_dates(a: Report, b: Report) -> tuple[str, float]:
+    if a.date and b.date:
+        apart = abs((a.date - b.date).days)
+        return (
+            (f"same day stated: {a.date}", 1.5)
+            if apart == 0
+            else (f"stated days {apart} apart", -3.0 if apart > 3 else -0.5)
+        )
+    if a.published is None or b.published is None or {a.published_precision, b.published_precision} != {"day"}:
+        return "", 0.0
+    apart = abs((a.published - b.published).days)
+    earlier, later = sorted((a, b), key=lambda report: report.published or date.max)
+    if _may_follow(a, b) and _RANK[later.stage] > _RANK[earlier.stage] and apart <= _FOLLOWED_WITHIN:
+        return f"{earlier.stage}, {later.stage} {apart} days later", 0.0
+    if apart <= 3:
+        return f"published {apart} days apart", 1.0
+    return f"published {apart} days apart", 0.0 if apart <= 14 else -1.0 if apart <= 60 else -3.0
+
+
+def _compare_numbers(a: Report, b: Report) -> tuple[str, float]:
+    shared = a.numbers & b.numbers
+    if shared:
+        return f"same figure {min(shared)}", 1.0
+    measures = {number.split("=")[0] for number in a.numbers} & {number.split("=")[0] for number in b.numbers}
+    return (f"other figures for {min(measures)}", -1.5) if measures else ("", 0.0)
