@@ -32,10 +32,9 @@ def embed(text: str) -> str:
     return f"{_RLE}{text}{_PDF}" if text else ""
 
 
-def start_right(text: str) -> str:
-    """`text` with a mark before it if its first letter is Latin, so that its base direction stays right-to-left."""
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return RLM + text if first.isascii() and first else text
+def embed_mixed(text: str) -> str:
+    """`text` embedded if it has Latin letters: labels of charts have no direction of their own in office programs."""
+    return embed(text) if any(letter.isascii() and letter.isalpha() for letter in text) else text
 
 
 def number_words(value: float, form: Format = "integer") -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
-    XL_AXIS_CROSSES,
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
@@ -19,7 +18,7 @@ from pptx.util import Emu, Pt
 from dashboard.charts.layout.colours import Theme, text_on
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
-from dashboard.charts.wording import FA, column_of, label_words, start_right, to_persian_digits, value_format
+from dashboard.charts.wording import FA, embed_mixed, label_words, to_persian_digits, value_format
 from dashboard.exports.slide_text import FONT, Shape, Slide, add_script_font, colour
 
 NATIVE = ("columns", "bars", "line", "area", "funnel", "bullet", "treemap")
@@ -46,17 +45,22 @@ def add_chart(slide: Slide, chart: Chart, box: tuple[int, int, int, int]) -> Sha
     """Add the chart of one of the `NATIVE` forms at `box` (left, top, width, height in EMU)."""
     table = pivot(_as_shares(chart) if chart.form == "bullet" else chart)
     form = "percent" if chart.form == "bullet" else value_format(chart)
-    kind = _TYPES.get(
-        chart.form, XL_CHART_TYPE.PIE if len(table.categories) <= _MOST_SLICES else XL_CHART_TYPE.BAR_CLUSTERED
-    )
+    kind = _kind(chart, table)
     numbers = _number_format(form, table)
     data: Any = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
-    data.categories = [start_right(label_words(chart, chart.category, key)) for key in table.categories]
+    data.categories = [embed_mixed(label_words(chart, chart.category, key)) for key in table.categories]
     for index, name in enumerate(table.series):
-        data.add_series(_series_words(chart, name), table.values[index])
+        data.add_series(_series_words(chart, name, table), table.values[index])
     frame = slide.shapes.add_chart(kind, *(Emu(int(side)) for side in box), data)
     _style(frame.chart, chart, table, kind, numbers)
     return frame
+
+
+def _kind(chart: Chart, table: Pivot) -> Any:  # noqa: ANN401
+    if chart.form == "treemap" and len(table.categories) <= _MOST_SLICES:
+        return XL_CHART_TYPE.PIE
+    single_bars = chart.form in ("bars", "treemap") and len(table.series) == 1
+    return XL_CHART_TYPE.BAR_CLUSTERED if single_bars else _TYPES[chart.form]
 
 
 def _as_shares(chart: Chart) -> Chart:
@@ -65,22 +69,26 @@ def _as_shares(chart: Chart) -> Chart:
     return replace(chart, table=chart.table.assign(**{chart.value: shares}))
 
 
-def _series_words(chart: Chart, name: str) -> str:
+def _series_words(chart: Chart, name: str, table: Pivot) -> str:
     if chart.form == "bullet":
         return FA("exports.share_reached")
     if name:
         return label_words(chart, chart.series or "", name)
-    money = value_format(chart) == "rial"  # the chart's unit may be toman, which number formats cannot reckon
-    return to_persian_digits(column_of(chart, chart.value).label if money else chart.unit)
+    if value_format(chart) == "rial":
+        # The chart's unit may be toman, which a number format cannot reckon; it can leave out zeros of the rial.
+        return FA("exports.billion_rial" if _is_billions(table) else "exports.million_rial")
+    return to_persian_digits(chart.unit)
 
 
 def _number_format(form: Format, table: Pivot) -> str:
-    """Persian digits; money in the step of its largest amount, since a number format can leave zeros out."""
-    if form != "rial":
-        return _NUMBERS[form]
-    highest = max((value for row in table.values for value in row if value is not None), default=0.0)
-    step, unit = (",,,", "billion_rial") if highest >= 1e9 else (",,", "million_rial")
-    return f'[$-3020429]#,##0.0{step}" {FA(f"exports.{unit}")}"'
+    """Persian digits; money without the zeros of its unit."""
+    if form == "rial":
+        return "[$-3020429]#,##0.0" + (",,," if _is_billions(table) else ",,")
+    return _NUMBERS[form]
+
+
+def _is_billions(table: Pivot) -> bool:
+    return any(value is not None and abs(value) >= 1e9 for row in table.values for value in row)
 
 
 def _style(native: Any, chart: Chart, table: Pivot, kind: Any, numbers: str) -> None:  # noqa: ANN401
@@ -89,7 +97,7 @@ def _style(native: Any, chart: Chart, table: Pivot, kind: Any, numbers: str) -> 
     native.font.color.rgb = colour(_LIGHT["text"])
     native.has_title = False
     pie = kind == XL_CHART_TYPE.PIE
-    native.has_legend = len(table.series) > 1 or pie
+    native.has_legend = len(table.series) > 1 or pie or value_format(chart) == "rial"
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.TOP if not pie else XL_LEGEND_POSITION.RIGHT
         native.legend.include_in_layout = False
@@ -140,7 +148,7 @@ def _style_axes(native: Any, kind: Any, numbers: str) -> None:  # noqa: ANN401
         # Names at the right, bars to the left, the first name at the top, the value axis at the foot.
         categories.reverse_order = True
         values.reverse_order = True
-        categories.crosses = XL_AXIS_CROSSES.MAXIMUM
+        values._element.find(qn("c:crosses")).set("val", "max")
 
 
 def _add_labels(native: Any, table: Pivot, kind: Any, numbers: str) -> None:  # noqa: ANN401

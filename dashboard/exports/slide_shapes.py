@@ -24,15 +24,19 @@ MOST_ROWS, MOST_COLUMNS = 14, 12
 """Rows and columns of a matrix that can still be read on a slide."""
 _LIGHT = Theme("light")
 _PIXELS = 9525  # EMU in a pixel
+_SHRINK = 1.2  # a slide is read from farther away than a page
 
 
 def add_shapes(slide: Slide, chart: Chart, box: tuple[int, int, int, int]) -> None:
     """A network or a month as shapes, laid out as in the image and scaled into `box`."""
     left, top, width, height = box
-    inner = width / _PIXELS / 1.35
-    body = lay_network(chart, inner, _LIGHT) if chart.form == "network" else lay_calendar(chart, inner, _LIGHT)
-    scene = Scene(inner, 0)
+    inner = width / _PIXELS / _SHRINK
     head = lay_legend(legend(chart, _LIGHT), inner, _LIGHT)
+    if chart.form == "network":
+        body = lay_network(chart, inner, _LIGHT, height / _PIXELS / _SHRINK - head.height - 8)
+    else:
+        body = lay_calendar(chart, inner, _LIGHT)
+    scene = Scene(inner, 0)
     scene.place(head, 0, 0)
     scene.place(body, 0, head.height + 8)
     scale = min(height / (head.height + 8 + body.height), width / inner)
@@ -133,7 +137,7 @@ def _paint(shape: Shape, fill: str, stroke: str) -> None:
         shape.fill.background()
     if stroke:
         shape.line.color.rgb = colour(stroke)
-        shape.line.width = Pt(1)
+        shape.line.width = Pt(0.75)
     else:
         shape.line.fill.background()
 

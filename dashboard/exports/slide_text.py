@@ -21,7 +21,7 @@ Paragraph = Any
 def colour(hexadecimal: str) -> RGBColor:
     """`#RRGGBB` as python-pptx takes it."""
     red, green, blue = (int(hexadecimal[i : i + 2], 16) for i in (1, 3, 5))
-    return RGBColor(red, green, blue)
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
 def add_text(
@@ -89,6 +89,8 @@ def add_slide_number(slide: Slide, box: tuple[int, int, int, int], text: str, in
     """A number that follows the slide when it is moved; `text` is what is shown until then."""
     shape = add_text(slide, box, text, 11, ink, align="l")
     run = shape.text_frame.paragraphs[0].runs[0]._r
+    # The program writes Latin digits into the field; this face draws them as Persian ones.
+    run.rPr.find(qn("a:latin")).set("typeface", f"{FONT} FD")
     field = run.makeelement(qn("a:fld"), {"id": "{6F1B8A1E-5C39-4C0C-9B1C-0A4B6F0E7C11}", "type": "slidenum"})
     for child in list(run):
         field.append(child)

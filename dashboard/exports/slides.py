@@ -162,6 +162,7 @@ class _Deck:
         while size > 14 and len(wrap(title, self.inner / 12_700 * 0.94, size, True)) > 2:
             size -= 1
         write(shape.text_frame, title, size, _LIGHT["text"], True)
+        shape.text_frame.margin_left = shape.text_frame.margin_right = 0
         shape.text_frame.word_wrap = True
         number = persian_digits(len(self._file.slides))
         add_slide_number(slide, (_EDGE, self.height - 640_000, 800_000, 300_000), number, _LIGHT["muted"])
@@ -216,6 +217,14 @@ def _add_table(
     for index, share in enumerate(shares):
         frame.table.columns[count - 1 - index].width = Emu(int(width * share / sum(shares)))
     for number, row in enumerate(rows):
+        frame.table.rows[number].height = _row_height(row, shares, width, size)
         fill = _LIGHT["primary-soft"] if head and number == 0 else _LIGHT["surface"]
         for index, text in enumerate(row):
             fill_cell(frame.table.cell(number, count - 1 - index), text, fill, size, "r")
+
+
+def _row_height(row: Sequence[str], shares: Sequence[int], width: int, size: float) -> Emu:
+    """Room for the cell with most lines, since not every program lets rows grow by themselves."""
+    rooms = [(width * share / sum(shares) - 110_000) / 12_700 * 0.95 for share in shares]
+    lines = max(len(wrap(text, room, size)) for text, room in zip(row, rooms, strict=True))
+    return Emu(int((max(lines, 1) * size * 1.6 + 6) * 12_700))

@@ -12,7 +12,7 @@ import xlsxwriter
 from dashboard.charts.layout.colours import Theme
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
-from dashboard.charts.wording import FA, embed, label_words, source_words, start_right, to_persian_digits, value_format
+from dashboard.charts.wording import FA, embed, embed_mixed, label_words, source_words, to_persian_digits, value_format
 from dashboard.exports.about import About
 from dashboard.exports.qr import qr_png
 from dashboard.exports.tabulation import Cell, Heading, Tabulation, tabulate, tabulate_nodes
@@ -161,7 +161,7 @@ def _beside(chart: Chart) -> Tabulation | None:
     headings = [Heading("category", FA("exports.chart_data"), "text")]
     headings += [Heading(name, label_words(chart, series, name) if name else chart.unit, form) for name in table.series]
     rows = [
-        (start_right(label_words(chart, chart.category, key)), *(values[index] for values in table.values))
+        (embed_mixed(label_words(chart, chart.category, key)), *(values[index] for values in table.values))
         for index, key in enumerate(table.categories)
     ]
     return Tabulation(tuple(headings), tuple(rows))

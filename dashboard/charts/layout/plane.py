@@ -36,13 +36,13 @@ class _Box:
         return max(across, 0.0) * max(down, 0.0)
 
 
-def lay_network(chart: Chart, width: float, theme: Theme) -> Scene:
+def lay_network(chart: Chart, width: float, theme: Theme, height: float = _NETWORK) -> Scene:
     """Nodes as circles by value, edges by shared acts; names where they cover the least."""
-    scene = Scene(width, _NETWORK)
+    scene = Scene(width, height)
     nodes = chart.nodes if chart.nodes is not None else pd.DataFrame()
     if nodes.empty:
         return scene
-    places = _places(nodes, width)
+    places = _places(nodes, width, height)
     highest = max(float(nodes["value"].max()), 1.0)
     radii = {row.id: 5 + 15 * math.sqrt(max(float(row.value), 0.0) / highest) for row in nodes.itertuples()}
     largest = set(nodes.sort_values("value", ascending=False)["id"].head(2))
@@ -114,10 +114,10 @@ def _add_day(scene: Scene, box: Rect, number: int, value: float | None, highest:
         scene.add(Text(*middle, number_words(value), 17, colour, True, "middle"))
 
 
-def _places(nodes: pd.DataFrame, width: float) -> dict[str, tuple[float, float]]:
+def _places(nodes: pd.DataFrame, width: float, height: float) -> dict[str, tuple[float, float]]:
     """Pixels of each node: the layout's own square stretched over the scene, with a margin for names."""
     scaled = []
-    for axis, start, end in (("x", 60.0, width - 60.0), ("y", _NETWORK - 34.0, 24.0)):  # y grows upwards
+    for axis, start, end in (("x", 60.0, width - 60.0), ("y", height - 34.0, 24.0)):  # y grows upwards
         low, high = float(nodes[axis].min()), float(nodes[axis].max())
         span = (high - low) or 1.0
         scaled.append([start + (float(value) - low) / span * (end - start) for value in nodes[axis]])
