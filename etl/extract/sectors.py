@@ -1,0 +1,134 @@
+"""Which of the twelve sectors a record is about, from sector words in and around its evidence.
+
+Words of data/vocabulary/sectors.yml are weighed by a small linear model: a word in the evidence counts more than one
+elsewhere, one inside the name of an institution («دانشگاه علوم پزشکی») less than one in free text, and a sector that
+has most of the words more than one that is touched in passing.
+
+Features: `e1`–`e3`, `a1`–`a3`, `t1`–`t3` at least so many words of the sector in evidence, article, title (`i` behind
+the letter: inside names); `p:` the word itself; `k:` sector and kind of the record; `b:` the sector; `r:` its share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, get_args
+
+import numpy as np
+
+from etl.extract.cues import CueFinder, CueHit
+from etl.extract.document import Document
+from etl.extract.features import stem_word
+from etl.extract.linear import LinearModel, load_model
+from etl.models import Kind, Mention, Sector
+from etl.paths import REPOSITORY_DATA
+from etl.persian.letters import fold_name
+from etl.vocabulary import VocabularyError, load_cues
+
+SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_COUNTED_UP_TO: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SectorWord:
+    """A word of a sector at a place of the folded text; `in_name`: inside the name of an institution."""
+
+    hit: CueHit
+    stem: str
+    in_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectorReading:
+    """All sector words of an article, found once, and how many its title has of each sector."""
+
+    words: tuple[SectorWord, ...]
+    title: Counter[str]
+
+
+def find_sector_words(document: Document, mentions: Sequence[Mention]) -> SectorReading:
+    """Sector words of an article; `mentions` are the institutions found in it."""
+    finder = _load_finder()
+    text = document.folded.text
+    names = _fold_mentions(document, mentions)
+    words = tuple(
+        SectorWord(hit, _stem(text[hit.start : hit.end]), _is_inside(hit, names)) for hit in finder.find(text)
+    )
+    title = fold_name(document.article.title or "")
+    return SectorReading(words, Counter(hit.cue for hit in finder.find(title)))
+
+
+def read_sectors(reading: SectorReading, start: int, end: int, kind: Kind) -> tuple[Sector, ...]:
+    """Sectors of a record of this kind whose evidence is folded [start, end), in the order of `Sector`."""
+    model = _load_sector_model()
+    features = make_sector_features(reading, start, end, kind)
+    return tuple(sector for sector in SECTORS if sector in features and model.score(features[sector])[0] > 0)
+
+
+def make_sector_features(reading: SectorReading, start: int, end: int, kind: str) -> dict[str, set[str]]:
+    """Features per sector, for the sectors of which there is any word."""
+    counts: dict[str, Counter[str]] = {}
+    features: dict[str, set[str]] = {}
+    for word in reading.words:
+        sector = word.hit.cue
+        group = ("e" if start <= word.hit.start < end else "a") + ("i" if word.in_name else "")
+        counts.setdefault(sector, Counter())[group] += 1
+        features.setdefault(sector, {f"b:{sector}", f"k:{sector}:{kind}"}).add(f"p{group}:{sector}:{word.stem}")
+    for sector, number in reading.title.items():
+        counts.setdefault(sector, Counter())["t"] = number
+        features.setdefault(sector, {f"b:{sector}", f"k:{sector}:{kind}"})
+    for sector, groups in counts.items():
+        for group, number in groups.items():
+            features[sector].update(f"{group}{least}" for least in range(1, min(number, _COUNTED_UP_TO) + 1))
+    _add_shares(features, counts)
+    return features
+
+
+def _add_shares(features: dict[str, set[str]], counts: dict[str, Counter[str]]) -> None:
+    """How a sector stands among those of the article: most words, half of that, few rivals."""
+    weights = {sector: groups["e"] + 0.5 * groups["a"] + 2 * groups["t"] for sector, groups in counts.items()}
+    top = max(weights.values(), default=0.0)
+    rivals = sum(weight > 0 for weight in weights.values())
+    rivals_in_evidence = sum(groups["e"] > 0 for groups in counts.values())
+    for sector, weight in weights.items():
+        if weight > 0:
+            features[sector].update({"r:top"} if weight == top else set())
+            features[sector].update({"r:half"} if weight >= 0.5 * top else set())
+            features[sector].update({"r:few"} if rivals <= 2 else set())
+        if counts[sector]["e"] and rivals_in_evidence <= 2:
+            features[sector].add("r:few-in-evidence")
+
+
+def _stem(phrase: str) -> str:
+    return " ".join(stem_word(word) for word in _WORD.findall(phrase))
+
+
+def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Mentions in folded offsets, sorted."""
+    offsets = document.folded.offsets
+    starts = np.searchsorted(offsets, [mention.start for mention in mentions])
+    ends = np.searchsorted(offsets, [mention.end for mention in mentions])
+    return sorted(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _is_inside(hit: CueHit, names: list[tuple[int, int]]) -> bool:
+    return any(start <= hit.start < end for start, end in names)
+
+
+@cache
+def _load_finder() -> CueFinder:
+    path = REPOSITORY_DATA / "vocabulary" / "sectors.yml"
+    cues = load_cues(path)
+    unknown = [cue.name for cue in cues if cue.name not in SECTORS]
+    if unknown:
+        raise VocabularyError(f"{path}:1: «{unknown[0]}» is no sector")
+    return CueFinder(cues)
+
+
+@cache
+def _load_sector_model() -> LinearModel:
+    return load_model(REPOSITORY_DATA / "models" / "sectors.json")

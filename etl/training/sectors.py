@@ -1,0 +1,79 @@
+"""Training of the sector model on the annotated records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from etl.extract.document import Document
+from etl.extract.linear import LinearModel, make_model
+from etl.extract.sectors import find_sector_words, make_sector_features
+from etl.models import Mention
+from etl.persian.letters import fold_name
+from etl.training.gold import GoldArticle, prepare
+from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+
+_GROUPS: Final = ("e", "a", "ei", "ai")
+_LEAST: Final = (
+    {f"{group}{number}": 3 for group in (*_GROUPS, "t") for number in (1, 2, 3)}
+    | {f"p{group}": 3 for group in _GROUPS}
+    | {"k": 3, "b": 1, "r": 3}
+)
+_SCALE: Final = {"pa": 0.7, "pai": 0.7, "k": 0.5}
+_PENALTY: Final = 0.6
+_LEANING: Final = 1.0
+"""Added to the log odds: the sectors of an article are scored together, so a doubtful one is worth naming."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectorExample:
+    """A record and a sector of which its article has a word."""
+
+    article_id: str
+    sector: str
+    features: set[str]
+    is_right: bool
+    weight: float
+
+
+def make_sector_examples(gold: Sequence[GoldArticle], own_weight: float) -> list[SectorExample]:
+    examples = []
+    for item in gold:
+        document, evidence = prepare(item)
+        reading = find_sector_words(document, find_gold_names(document, item.institutions))
+        weight = own_weight if item.is_own else 1.0
+        for record, sentences in zip(item.records, evidence, strict=True):
+            start, end = document.sentences[sentences[0]].start, document.sentences[sentences[-1]].end
+            for sector, features in sorted(make_sector_features(reading, start, end, record.kind).items()):
+                right = sector in record.sectors
+                examples.append(SectorExample(item.article.article_id, sector, features, right, weight))
+    return examples
+
+
+def find_gold_names(document: Document, names: Sequence[str]) -> list[Mention]:
+    """Places at which the annotated institutions stand under their full names."""
+    mentions = []
+    text = document.folded.text
+    for name in names:
+        folded = fold_name(name)
+        place = text.find(folded) if folded else -1
+        while place >= 0:
+            start, end = document.folded.original_span(place, place + len(folded))
+            mentions.append(Mention(start, end, name, None))
+            place = text.find(folded, place + 1)
+    return mentions
+
+
+def train_sector_model(examples: Sequence[SectorExample]) -> LinearModel:
+    features = [example.features for example in examples]
+    numbers = choose_features(features, _LEAST)
+    labels = np.array([[float(example.is_right)] for example in examples])
+    weights = np.array([[example.weight] for example in examples])
+    matrix = fit_logistic(make_table(features, numbers, _SCALE), labels, _PENALTY, weights)
+    for name, number in numbers.items():
+        matrix[number] *= _SCALE.get(get_group(name), 1.0)
+    matrix[-1] += _LEANING
+    return make_model(("sector",), numbers, matrix)
