@@ -66,6 +66,28 @@ class NameWords:
     pairs: frozenset[tuple[str, str]]
 
 
+# Closed classes, folded: what stands behind a name and never inside one.
+_FUNCTION_WORDS: Final = frozenset(
+    """
+در از به با که را برای تا بر این ان است بود شد کرد گفت نیز هم یا اما ولی اگر چون زیرا همچنین هر همه یک دو سه چند هیچ دیگر دیگری
+وی او ما من شما انها انان ایشان خود خویش چه چرا کجا چگونه بی پس پیش روی زیر نزد میان بین درباره پیرامون طی ضمن طبق جهت بدون مانند
+مثل همچون نظیر شامل ازجمله بویژه مگر جز غیر حتی فقط تنها البته باید شاید نباید هنوز اکنون امروز دیروز فردا دیشب امشب امسال پارسال
+هماکنون همواره همیشه گاهی بارها سپس بعد قبل ابتدا اکنون اخیرا بتازگی مجددا دوباره اینکه انکه بابیان اظهار تاکید تصریح افزود
+خاطرنشان یاداور بیان اعلام عنوان ابراز اذعان مبنی بابت علیه ضد سر توسط مستقر واقع وابسته موجود حاضر خواستار حاکی
+هستند نیست نیستند بودند باشد باشند شدند شده شود شوند کردند کرده کند کنند داد دادند داده دهد دهند دارد دارند داشت داشتند داشته
+گفتند گفته گوید گویند رفت رسید رسیده گرفت گرفتند گرفته خواهد خواهند توانست بتواند امد امدند اورد ساخت یافت ماند زد
+نمود نمودند نماید گردید گردد گشت نهاد برخوردار میزبان برگزار حضور برنامه بابیان ادامه پایان پی اساس گزارش همراه همکاری منظور
+سوی محل حال حالی کنار راستای قالب خصوص مورد رابطه صورت زمینه عین واسطه دلیل علت سبب لحاظ نظر نقل شرح اشاره توجه رغم
+""".split()
+)
+_VERB_ENDINGS: Final = ("میشود", "میکند", "شدهاند", "کردهاند", "بودهاند", "خواهد", "کردند", "شدند", "گردید", "نمود", "دادند")
+
+
+def is_function_word(word: str) -> bool:
+    """A particle, pronoun, adverb or verb form that ends a name."""
+    return word in _FUNCTION_WORDS or word.endswith(_VERB_ENDINGS) or (len(word) > 4 and word.startswith(("می", "نمی")) and word.endswith(("د", "م", "ند", "یم")))
+
+
 def _word(words: Sequence[str], index: int) -> str:
     return words[index] if 0 <= index < len(words) else "."
 
@@ -82,6 +104,10 @@ def word_features(candidate: Candidate, index: int, names: NameWords) -> list[st
         "h+w=" + candidate.head + "_" + word, "h+p=" + candidate.head + position, "e3=" + word[-3:], "e2=" + word[-2:], "b2=" + word[:2],
         "n2=" + _word(words, index + 2), "w+p=" + word + position, "ne2=" + following[-2:],
     ]  # fmt: skip
+    if is_function_word(word):
+        features.append("function")
+    if is_function_word(following):
+        features.append("function next")
     if word in names.words:
         features.append("name word")
         features.append("name word" + position)
@@ -143,6 +169,12 @@ def name_features(candidate: Candidate, length: int, names: NameWords) -> list[s
         "fe2=" + inside[0][-2:], "te2=" + inside[-1][-2:], "te1=" + inside[-1][-1:],
     ]  # fmt: skip
     features += ["i=" + word for word in inside]
+    if is_function_word(following):
+        features.append("function next")
+    if is_function_word(inside[0]):
+        features.append("function first")
+    if any(is_function_word(word) for word in inside):
+        features.append("function inside")
     if any(candidate.places[:length]):
         features += ["place", "h+place=" + head]
     if candidate.places[length - 1]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.extract.institutions.grammar import Found
-from etl.extract.institutions.matching import Letters
 from etl.extract.institutions.open_names import Opening
 from etl.extract.institutions.lexicon import make_key
 
@@ -17,15 +16,16 @@ _TITLES: Final = frozenset(
 """Words in front of a head that make it a definite one: head, manager, deputy, acting head, secretary, public (relations) …"""
 
 
-def find_references(letters: Letters, found: Sequence[Found], bare: Sequence[Opening]) -> list[Found]:
+def find_references(found: Sequence[Found], nested: Sequence[Found], bare: Sequence[Opening]) -> list[Found]:
     """Mentions for heads that stand alone and refer to an institution of the article.
 
     «این X» is the last X before it; a bare X behind an office-holder's title or anywhere else is the only X of the article,
-    or the last before it when there are several.
+    or the last before it when there are several. `nested` are known names, also those inside longer ones: «این دانشگاه»
+    may mean the university that «مرکز رشد دانشگاه …» belongs to.
     """
     references = []
     by_head: dict[str, list[Found]] = {}
-    for item in found:
+    for item in sorted({(item.first, item.last): item for item in [*nested, *found]}.values(), key=lambda item: item.first):
         for head in _heads_of(item.name):
             by_head.setdefault(head, []).append(item)
     for opening in bare:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from etl.extract.boundary import BoundaryModel, load_boundary
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
-from etl.extract.institutions.grammar import Found, Setting, find_known, find_province
+from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
 from etl.extract.institutions.open_names import Opening, find_openings, guess_type, measure_opening, name_words
@@ -33,7 +36,8 @@ def find_institutions(
     known = find_known(letters, hits, setting, matcher.lexicon)
     open_found, bare = _find_open(letters, hits, known, setting, matcher, document, model)
     found = _drop_nested([*known, *open_found])
-    found += find_references(letters, found, bare)
+    found = name_short_forms(share_places(letters, found))
+    found += find_references(found, known, bare)
     found.sort(key=lambda item: item.first)
     return tuple(_to_mention(item, letters, document) for item in found)
 
@@ -85,6 +89,8 @@ def _find_open(
         if not letter_at:
             letter_at = {place + 1: letter for letter, place in enumerate(letters.places)}
         last = _last_letter(opening.ends[length - 1], letter_at, known)
+        if any(item.first == opening.first and item.last >= last for item in known):
+            continue
         found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
         end = last
     return found, bare
@@ -108,6 +114,7 @@ def _name_open(
     name = write_name(document.article.text[slice(*document.folded.original_span(start, end))])
     if name.endswith(" استان") and setting.province:  # «… of the province»
         name = f"{name} {setting.province}"
+    name = _STATUS_WORDS.sub("", name)
     known = lexicon.find_id(name)
     if known is not None:
         institution = lexicon.registry[known]
@@ -120,6 +127,42 @@ def write_name(text: str) -> str:
     cleaned = text.replace("ي", "ی").replace("ى", "ی").replace("ك", "ک").replace("\u00a0", " ")
     cleaned = cleaned.replace("«", "").replace("»", "")
     return " ".join(cleaned.split()).strip(" ،.-")
+
+
+_STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
+"""«شرکت دانش‌بنیان X» (knowledge-based company X) is called «شرکت X»."""
+
+_PROVINCIAL_HEADS: Final = ("انجمن", "خانه", "کانون", "اتحادیه", "اتاق", "مجمع", "جامعه")
+"""Heads of bodies that belong to a province: association, house, centre, union, chamber, assembly, society."""
+
+
+def share_places(letters: Letters, found: list[Found]) -> list[Found]:
+    """Give an open name of a provincial kind the province at the end of the list it stands in: «انجمن A، خانه B و کانون C یزد»."""
+    shared = list(found)
+    province: str | None = None
+    for index in range(len(found) - 1, -1, -1):
+        item = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is None or not is_conjunction(letters, item.last, following.first):
+            province = None
+        if item.tail is not None and item.tail.place is not None:
+            province = item.tail.place.province
+        elif item.body is None and item.institution_id is None and province and item.name.startswith(_PROVINCIAL_HEADS):
+            if province not in item.name:
+                shared[index] = replace(item, name=f"{item.name} استان {province}")
+    return shared
+
+
+def name_short_forms(found: list[Found]) -> list[Found]:
+    """An open name that is the beginning of another name of the article is short for it."""
+    named = []
+    for item in found:
+        if item.institution_id is None and item.body is None and " " in item.name:
+            longer = [other for other in found if other.name.startswith(item.name + " ")]
+            if len({other.name for other in longer}) == 1:
+                item = replace(item, name=longer[0].name, institution_id=longer[0].institution_id, type=longer[0].type)
+        named.append(item)
+    return named
 
 
 def _drop_nested(found: list[Found]) -> list[Found]:

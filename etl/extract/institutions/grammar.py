@@ -10,7 +10,7 @@ from typing import Final, Literal
 from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place
 from etl.extract.institutions.matching import Hits, Letters
 
-TailKind = Literal["none", "place", "own province", "country"]
+TailKind = Literal["none", "place", "own province", "own city", "country"]
 
 _CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
 _SPACE_ONLY: Final = ("", " ")
@@ -37,6 +37,7 @@ class Found:
     type: str
     body: Body | None = None
     tail: Tail | None = None
+    needs_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def between(letters: Letters, left_last: int, right_first: int) -> str:
     return letters.folded[letters.places[left_last] + 1 : letters.places[right_first]]
 
 
-def read_tail(letters: Letters, hits: Hits, last: int) -> Tail:
-    """The tail of a body whose last letter is `last`."""
+def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False) -> Tail:
+    """The tail of a body whose last letter is `last`; with `any_gap` a comma may stand in front of the tail."""
     at, region, end = last + 1, "", last
-    while at < len(letters.places) and between(letters, at - 1, at) in _SPACE_ONLY:
+    while at < len(letters.places) and (any_gap or between(letters, at - 1, at) in _SPACE_ONLY):
+        any_gap = False
         place = hits.places.get(at)
         if place is not None and (not place[1].weak or region):
             return Tail("place", place[0], place[1], region)
@@ -71,7 +73,16 @@ def read_tail(letters: Letters, hits: Hits, last: int) -> Tail:
         region, end, at = word, link[0], link[0] + 1
     if region in ("استان", "این استان"):
         return Tail("own province", end, None, region)
+    if region in ("این شهرستان", "این شهر"):
+        place = _place_before(hits, last)
+        return Tail("own city", end, place, "شهرستان") if place else Tail("none", last)
     return Tail("none", last)
+
+
+def _place_before(hits: Hits, last: int) -> Place | None:
+    """The last place named before a letter: what «این شهرستان» (this county) means."""
+    firsts = [first for first, (_, place) in hits.places.items() if first < last and not place.weak]
+    return hits.places[max(firsts)][1] if firsts else None
 
 
 def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
@@ -116,11 +127,45 @@ def _bodies(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
         for last, form in row:
             if not form.commas and _has_comma(letters, first, last):
                 continue
-            tail = _fitting_tail(read_tail(letters, hits, last), form.body, last)
-            if tail.kind == "none" and (form.needs_tail or form.body.county_only):
+            if form.plural:
+                found += _several(letters, hits, first, last, form.body)
                 continue
-            found.append(Found(first, tail.last, "", None, form.body.type, form.body, tail))
+            tail = _fitting_tail(read_tail(letters, hits, last), form.body, last)
+            if tail.kind == "none" and ((form.needs_tail and not form.shares_tail) or form.body.county_only):
+                continue
+            found.append(Found(first, tail.last, "", None, form.body.type, form.body, tail, form.needs_tail))
     return found
+
+
+def _several(letters: Letters, hits: Hits, first: int, last: int, body: Body) -> list[Found]:
+    """Bodies of several places under one plural: «پارک‌های علم و فناوری یزد و سمنان»."""
+    found: list[Found] = []
+    start = first
+    while True:
+        tail = _fitting_tail(read_tail(letters, hits, last, any_gap=bool(found)), body, last)
+        if tail.kind != "place":
+            break
+        found.append(Found(start, tail.last, "", None, body.type, body, tail))
+        last = tail.last
+        start = _skip_conjunction(letters, last + 1)
+        if start < 0 or not _begins_place(hits, start):
+            break
+        last = start - 1
+    return found if len(found) > 1 else []
+
+
+def _begins_place(hits: Hits, first: int) -> bool:
+    return first in hits.places or first in hits.links
+
+
+def _skip_conjunction(letters: Letters, at: int) -> int:
+    """The first letter behind «و» or a comma that stands before letter `at`, or -1."""
+    if at >= len(letters.places):
+        return -1
+    gap = between(letters, at - 1, at)
+    if letters.text[at] == "و" and letters.opens[at] and letters.closes[at]:
+        return at + 1
+    return at if "،" in gap else -1
 
 
 def _fitting_tail(tail: Tail, body: Body, last: int) -> Tail:
@@ -149,7 +194,7 @@ def _has_comma(letters: Letters, first: int, last: int) -> bool:
 
 def _choose(found: list[Found]) -> list[Found]:
     """Leftmost, then longest; of two equals the one with an id, then the complete one."""
-    found.sort(key=lambda item: (item.first, -item.last, item.institution_id is None, item.name == ""))
+    found.sort(key=lambda item: (item.first, -item.last, not _is_national_form(item), item.institution_id is None))
     chosen: list[Found] = []
     end = -1
     for item in found:
@@ -159,17 +204,27 @@ def _choose(found: list[Found]) -> list[Found]:
     return chosen
 
 
+def _is_national_form(item: Found) -> bool:
+    """A body without a tail that is the country's own unless the article names the province's."""
+    return item.body is not None and item.body.bare_is_national
+
+
 def _share_tails(letters: Letters, found: list[Found]) -> None:
     """Give a body without a tail the tail of the body it is joined to by «و» or a comma: A و B استان قم."""
     for index in range(len(found) - 2, -1, -1):
         item, following = found[index], found[index + 1]
-        if item.tail is None or item.tail.kind != "none" or item.body is None or item.body.bare_is_national:
+        if item.tail is None or item.tail.kind != "none" or item.body is None:
             continue
         tail = following.tail
         if tail is None or tail.kind == "none" or (tail.place and _is_city(tail) and item.body.province_only):
             continue
-        if _CONJUNCTION.fullmatch(between(letters, item.last, following.first)):
+        if is_conjunction(letters, item.last, following.first):
             found[index] = replace(item, tail=replace(tail, last=item.last))
+
+
+def is_conjunction(letters: Letters, left_last: int, right_first: int) -> bool:
+    """Only «و» or a comma stands between the two letters."""
+    return _CONJUNCTION.fullmatch(between(letters, left_last, right_first)) is not None
 
 
 def _complete(item: Found, found: Sequence[Found], setting: Setting, lexicon: Lexicon) -> Found | None:
@@ -177,7 +232,9 @@ def _complete(item: Found, found: Sequence[Found], setting: Setting, lexicon: Le
     body, tail = item.body, item.tail
     if body is None or tail is None:
         return item
-    name = _name_with_tail(body, tail, setting) or _name_without_tail(body, found, setting)
+    name = _name_with_tail(body, tail, setting)
+    if name is None and not item.needs_tail:
+        name = _name_without_tail(body, found, setting)
     if name is None:
         return None
     known = lexicon.find_id(name)
@@ -206,14 +263,17 @@ def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
 
 
 def _name_without_tail(body: Body, found: Sequence[Found], setting: Setting) -> str | None:
-    """Which of its kind a body without a tail is: the country's own, the only one of the article, or the article's province's."""
-    if body.bare_is_national:
+    """Which of its kind a body without a tail is: one named with its place, the article's province's, or the country's own."""
+    tails = [other.tail for other in found if other.body is body and other.tail is not None]
+    if body.bare_is_national and any(tail.kind == "country" for tail in tails):
         return body.national
-    for other in found:
-        if other.body is body and other.tail is not None and other.tail.kind in ("place", "own province"):
-            name = _name_with_tail(body, other.tail, setting)
+    for tail in tails:
+        if tail.kind in ("place", "own province", "own city"):
+            name = _name_with_tail(body, tail, setting)
             if name is not None:
                 return name
+    if body.bare_is_national:
+        return body.national
     if setting.province is not None and not body.city:
         return (body.province or body.name).format(setting.province)
     return body.national

@@ -62,11 +62,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
-    """One way to write a body; `needs_tail`: means the body only with a province, a city or «استان» behind it."""
+    """One way to write a body.
+
+    `needs_tail`: means the body only with a province, a city or «استان» behind it. `shares_tail`: such a form that may get
+    its tail from the next body («فنی و حرفه‌ای و جهاد کشاورزی استان»). `plural`: «پارک‌های علم و فناوری», for several places.
+    """
 
     body: Body
     needs_tail: bool
     commas: bool
+    shares_tail: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ def line_of(path: Path, text: str) -> int:
     return 1
 
 
-_LINK_WORDS: Final = ("استان", "شهرستان", "شهر", "واحد", "کشور", "مقدس", "این استان", "مرکز", "منطقه")
+_LINK_WORDS: Final = ("استان", "شهرستان", "شهر", "واحد", "کشور", "مقدس", "این استان", "این شهرستان", "این شهر", "ویژه", "مرکز", "منطقه")
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:
@@ -175,13 +181,23 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
             lexicon.add(name, Place(province, None, False))
         for name in row.get("weak", []):
             lexicon.add(name, Place(province, None, True))
-        for city in row["cities"]:
+        for city, forms in _cities(row["cities"]):
             if city not in row["names"]:
-                lexicon.add(city, Place(province, city, False))
+                for form in (city, *forms):
+                    lexicon.add(form, Place(province, city, False))
         for city in row.get("weak_cities", []):
             lexicon.add(city, Place(province, city, True))
     for word in _LINK_WORDS:
         lexicon.add(word, Link(word))
+
+
+def _cities(rows: list[str | dict[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Cities with their other names: a plain name, or {name: [other names]}."""
+    for row in rows:
+        if isinstance(row, dict):
+            yield from row.items()
+        else:
+            yield row, []
 
 
 def _add_heads(lexicon: Lexicon, path: Path) -> None:
@@ -216,7 +232,10 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
         )
         lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
         for form, needs_tail in _body_forms(row):
-            lexicon.add(form, BodyForm(body, needs_tail, "،" in form))
+            shares = needs_tail and form in row.get("stems", []) and " " in form
+            lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares))
+            for plural in _plurals(form):
+                lexicon.add(plural, BodyForm(body, True, "،" in form, plural=True))
 
 
 def _body_forms(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -231,6 +250,22 @@ def _body_forms(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
             yield stem, True
         for head in row.get("heads", []):
             yield f"{head} {stem}", False
+
+
+_PLURALS: Final = {
+    "اداره‌کل": ("ادارات کل", "اداره‌های کل", "اداره‌کل‌های"), "مدیرکل": ("مدیران کل",), "استاندار": ("استانداران",),
+    "فرماندار": ("فرمانداران",), "شهردار": ("شهرداران",), "اداره": ("ادارات", "اداره‌های"), "رئیس": ("رؤسای",),
+}  # fmt: skip
+_PLURAL_BY_ENDING: Final = frozenset("پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد مرکز".split())
+
+
+def _plurals(form: str) -> Iterator[str]:
+    """The form with its first word in the plural: «پارک علم و فناوری» → «پارک‌های علم و فناوری»."""
+    first, _, rest = form.partition(" ")
+    if first in _PLURAL_BY_ENDING:
+        yield f"{first}\u200cهای {rest}"
+    for plural in _PLURALS.get(first, ()):
+        yield f"{plural} {rest}"
 
 
 def _add_national_names(lexicon: Lexicon, path: Path) -> None:

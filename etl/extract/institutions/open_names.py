@@ -26,6 +26,7 @@ from etl.persian.letters import fold_name
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
 _END: Final = frozenset(".:؛؟!()[]«»\"/")
+_JOINING: Final = frozenset("و ،".split())
 _REACH: Final = 170
 """Folded characters looked at behind a head; longer than any name of LONGEST_NAME words."""
 
@@ -63,15 +64,19 @@ def collect_name_words(lexicon: Lexicon) -> NameWords:
 
 
 def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Iterator[Opening]:
-    """Heads outside the known names, in the order of the text, with what stands around them."""
+    """Heads outside the known names, in the order of the text, with what stands around them.
+
+    A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its head counts.
+    """
     place_index = {place: letter for letter, place in enumerate(letters.places)}
     known_firsts = {letters.places[item.first] for item in known}
+    extensible = {item.first for item in known if item.tail is not None and item.tail.kind == "none"}
     covered = iter(known)
     current = next(covered, None)
     for first in sorted(hits.heads):
         while current is not None and current.last < first:
             current = next(covered, None)
-        if current is not None and current.first <= first:
+        if current is not None and current.first <= first and first not in extensible:
             continue
         yield _read_opening(letters, hits, first, place_index, known_firsts)
 
@@ -95,6 +100,9 @@ def _read_opening(
         if word in _END or len(words) == LONGEST_NAME:
             if in_quotes and word == "»":
                 quoted = len(words)
+            break
+        if words and words[-1] in _JOINING and match.start() in known_firsts:
+            words.pop(), ends.pop(), places.pop(), known.pop()
             break
         words.append(word)
         ends.append(match.end())
