@@ -28,10 +28,12 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 # Streamlit writes dates and numbers in the browser's language; React Aria's sliders break in a right-to-left locale.
+# Told where the server is, a page at /acts does not first look for it under /acts.
 _LOCALE_SCRIPT = """<script>
 Object.defineProperty(Navigator.prototype,'language',{get:()=>'%(locale)s'});
 Object.defineProperty(Navigator.prototype,'languages',{get:()=>['%(locale)s']});
 window[Symbol.for('react-aria.i18n.locale')]='en-US';
+window.__streamlit={BACKEND_BASE_URL:location.origin+'/',MAIN_PAGE_BASE_URL:location.origin+'/'};
 </script>"""
 # A link inside the program changes the address and lets Streamlit rerun, instead of loading the page anew.
 _LINK_SCRIPT = """<script>
@@ -119,9 +121,11 @@ def stylesheet(language: str) -> str:
     names = ["fonts.css", "streamlit.css", "components.css"]
     if Labels(language).is_rtl:
         names.append("rtl.css")
-    loading = f"#root:empty::before{{content:'{Labels(language)('page.loading')}'}}"
+    labels = Labels(language)
+    words = f":root{{--brand:'{labels('common.title')}';--filters:'{labels('page.menu')}'}}"
+    loading = f"#root:empty::before{{content:'{labels('page.loading')}'}}"
     rules = [(ASSETS / name).read_text(encoding="utf-8") for name in names if (ASSETS / name).exists()]
-    return "\n".join([_variables(), *rules, loading])
+    return "\n".join([_variables(), words, *rules, loading])
 
 
 def _variables() -> str:

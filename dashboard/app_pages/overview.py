@@ -20,7 +20,7 @@ st.html(headline.news(reader, timedelta(days=30)) + headline.tiles_of(reader))
 # 2. Acts by month; promises past due.
 wide, narrow = st.columns([2, 1], gap="small")
 with wide:
-    chart_card("overview.acts_by_month", height=310)
+    chart_card("overview.acts_by_month", height=360)
 with narrow:
     late = headline.overdue_count(reader)
     title = labels("overview.overdue_finding", count=late) if late else labels("overview.overdue_finding_none")

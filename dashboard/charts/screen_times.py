@@ -168,15 +168,15 @@ def _dress(figure: go.Figure, axis: _Axis, theme: str) -> None:
     for start, end, word in axis.groups:
         # A pixel-sized shape hung on the axis: the bracket under the months of one year.
         figure.add_shape(
-            type="line", xref="x", yref="paper", ysizemode="pixel", yanchor=0, x0=start, x1=end, y0=-26, y1=-26,
+            type="line", xref="x", yref="paper", ysizemode="pixel", yanchor=0, x0=start, x1=end, y0=-24, y1=-24,
             line={"color": colours["border"], "width": 1},
         )  # fmt: skip
         figure.add_annotation(
-            x=(start + end) / 2, xref="x", y=0, yref="paper", yshift=-40, text=isolate(word), showarrow=False,
+            x=(start + end) / 2, xref="x", y=0, yref="paper", yshift=-38, text=isolate(word), showarrow=False,
             font={"size": 12, "color": colours["muted"]}, name="group",
         )  # fmt: skip
     if axis.groups:
-        figure.update_layout(margin={"b": 56})
+        figure.update_layout(margin={"b": 50})
 
 
 def _faint(colour: str) -> str:

@@ -25,23 +25,35 @@ OnClick = Callable[[str, str], None]
 
 
 @contextmanager
-def card(name: str, title: str, subtitle: str = "") -> Iterator[None]:
-    """A card with a title and one line under it, for what is no chart: `with card("overview_new", …):`."""
+def card(
+    name: str, title: str, subtitle: str = "", controls: Callable[[], None] | None = None
+) -> Iterator[None]:
+    """A card with a title and one line under it, for what is no chart: `with card("overview_new", …):`.
+
+    `controls` draws widgets at the end of the card's head.
+    """
     with st.container(border=True, key=f"card_{name}"):
-        st.html(_head(title, subtitle))
+        _draw_head(name, _head(title, subtitle), controls)
         yield
 
 
 def chart_card(
-    key: str, *, height: int | None = None, on_click: OnClick | None = None, reader: Reader | None = None
-) -> None:
-    """The card of one chart of the catalogue. `height` in pixels; `on_click` makes its marks clickable."""
+    key: str, *, height: int | None = None, on_click: OnClick | None = None, reader: Reader | None = None,
+    chart: Chart | None = None, controls: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """The card of one chart of the catalogue. `height` in pixels; `on_click` makes its marks clickable.
+
+    `chart` stands in for the catalogue's when the page has a value that the choice does not hold (a month, an
+    indicator); `controls` draws widgets at the end of the card's head.
+    """
     reader = reader or current_reader()
-    chart = CHARTS[key](reader)
+    chart = chart or CHARTS[key](reader)
     name = key.replace(".", "_")
     with st.container(border=True, key=f"card_{name}"):
         subtitle = reader.labels("common.separator").join(part for part in (chart.question, chart.unit) if part)
-        st.html(_head(chart.title, subtitle) + ("" if chart.is_empty else markup.legend(chart, reader.labels)))
+        _draw_head(name, _head(chart.title, subtitle), controls)
+        if not chart.is_empty and (legend := markup.legend(chart, reader.labels)):
+            st.html(legend)
         if chart.is_empty:
             st.html(markup.empty_state(reader, chart.empty_text))
         elif st.session_state.get(f"table_{name}"):
@@ -51,6 +63,15 @@ def chart_card(
         if chart.note:
             st.html(f'<p class="note">{markup.say(reader.labels, chart.note)}</p>')
         _foot(chart, name, reader)
+
+
+def _draw_head(name: str, head: str, controls: Callable[[], None] | None) -> None:
+    if controls is None:
+        st.html(head)
+        return
+    with st.container(horizontal=True, vertical_alignment="top", key=f"head_{name}"):
+        st.html(head, width="stretch")
+        controls()
 
 
 def _head(title: str, subtitle: str) -> str:

@@ -9,6 +9,9 @@ from dashboard.queries import commitments, facets, overview
 from dashboard.queries.reader import Reader
 
 
+_FEW = 10
+
+
 def news(reader: Reader, stretch: timedelta) -> str:
     """What came in the last `stretch` of the data; nothing when nothing is dated."""
     if reader.as_of is None:
@@ -60,11 +63,12 @@ def _change(reader: Reader, now: int, before: int) -> tuple[str, Tone]:
     labels = reader.labels
     if before == 0:
         return "", "neutral"
-    share = (now - before) / before
     if now == before:
         return labels("overview.same"), "neutral"
-    key, tone = ("overview.up", "success") if share > 0 else ("overview.down", "warning")
-    return labels(key, amount=labels.percent(abs(share))), tone  # type: ignore[return-value]
+    is_up = now > before
+    # A share of a handful says nothing: below ten acts the difference itself is told.
+    amount = labels.percent(abs(now - before) / before) if before >= _FEW else labels.number(abs(now - before))
+    return labels("overview.up" if is_up else "overview.down", amount=amount), "success" if is_up else "warning"
 
 
 def _partners(reader: Reader, span: overview.Years | None) -> Tile:

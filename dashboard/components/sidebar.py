@@ -13,12 +13,7 @@ from dashboard.queries import facets
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.queries.reader import Reader
 
-LOGO = (
-    '<svg viewBox="0 0 36 36" aria-hidden="true"><rect x="7" y="7" width="22" height="22" rx="2" fill="var(--mark)"/>'
-    '<rect x="7" y="7" width="22" height="22" rx="2" fill="var(--mark)" transform="rotate(45 18 18)"/>'
-    '<circle cx="18" cy="18" r="6.5" fill="none" stroke="var(--side)" stroke-width="2"/>'
-    '<circle cx="18" cy="18" r="2.6" fill="var(--accent)"/></svg>'
-)
+LOGO = '<img src="/assets/logo.svg" alt="" width="36" height="36">'
 
 
 def draw_sidebar(reader: Reader, pages: tuple[str, ...], current: str) -> None:

@@ -1,0 +1,77 @@
+"""Cards of acts and of stated numbers: what stands behind the marks of a page, each with sentence and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.act_list import act_items, shortened, source_of
+from dashboard.components.cards import card
+from dashboard.components.choices import put
+from dashboard.components.markup import address, empty_state, kind_tag, link, outside_link, pill, quote, say
+from dashboard.queries.act_lists import count_acts, list_acts
+from dashboard.queries.reader import Reader
+
+STEP = 6
+"""Acts shown at first, and added by each press of «more»."""
+
+
+def acts_card(
+    reader: Reader, name: str, title: str, question: str, condition: str, params: Sequence[str],
+    back: tuple[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Acts in view that meet `condition`, newest first, with a button for more.
+
+    `back` is the address key that narrowed the page and the words of the button that takes it away.
+    """
+    labels = reader.labels
+    total, shown = count_acts(reader, condition, params), _shown(name)
+    with card(name, title, question):
+        if back:
+            st.button(f"× {back[1]}", key=f"back_{name}", type="tertiary", on_click=put, args=(back[0], None))
+        acts = list_acts(reader, condition, params, shown)
+        st.html(act_items(reader, acts) if acts else empty_state(reader))
+        more_button(name, total, len(acts), labels("lists.more", count=min(STEP, total - len(acts))))
+        st.html(f'<div class="src">{say(labels, labels("lists.shown", shown=len(acts), all=total))}</div>')
+
+
+def more_button(name: str, total: int, shown: int, words: str, step: int = STEP) -> None:
+    """A button that shows `step` more of the list `name`; nothing when all are shown."""
+    if shown < total:
+        st.button(words, key=f"more_{name}", type="tertiary", on_click=_grow, args=(name, step))
+
+
+def rows_shown(name: str, step: int = STEP) -> int:
+    """How many rows of the list `name` the reader asked for."""
+    return _shown(name, step)
+
+
+def _shown(name: str, step: int = STEP) -> int:
+    return int(st.session_state.get(f"shown_{name}", step))
+
+
+def _grow(name: str, step: int) -> None:
+    st.session_state[f"shown_{name}"] = _shown(name, step) + step
+
+
+def figure_items(reader: Reader, figures: Sequence[dict[str, Any]]) -> str:
+    """Stated numbers, each with its role, its act, its sentence and the link to the original."""
+    return "".join(_figure(reader, figure) for figure in figures)
+
+
+def _figure(reader: Reader, figure: dict[str, Any]) -> str:
+    labels = reader.labels
+    value = figure["value"]
+    number = labels.number(int(value) if value == int(value) else value)
+    role = labels("training.role_target" if figure["is_target"] else "training.role_outcome")
+    title = link(address(reader, "act", act=figure["act_id"]), say(labels, figure["title"]), "t")
+    words = f"<b>{escape(number)}</b> {say(labels, figure['unit_as_stated'])}"
+    return (
+        f'<div class="li"><div class="hd">{title}<span class="amount">{words}</span></div>'
+        f"{quote(labels, shortened(figure['evidence_text']), source_of(reader, figure))}"
+        f'<div class="r"><span class="pair">{kind_tag(reader, figure["kind"])}{pill(role)}</span>'
+        f"<span>{outside_link(figure['url'], labels('lists.original')) if figure['url'] else ''}</span></div></div>"
+    )
