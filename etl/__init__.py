@@ -1,4 +1,4 @@
-"""News of institutions in, a warehouse of their acts out. This is the front door: what other rooms of the program may use."""
+"""News of institutions in, a warehouse of their acts out. The front door: what other rooms of the program may use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
 
 __all__ = [
-    "DATA_VARIABLE", "Action", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision", "DecisionError",
+    "DATA_VARIABLE", "Action", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
+    "DecisionError",
     "MissingInputError", "NoSuchBuildError", "Progress", "Summary", "build", "connect", "current_build", "decide",
     "find_data", "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions",
 ]  # fmt: skip
@@ -32,14 +33,14 @@ def build(
 ) -> Summary:
     """Bring `articles` in (files, folders), build the warehouse of the data folder and serve it.
 
-    `data` None: INNOVATION_DATA, else the repository's `data/`. The same inputs give the same build and cost nothing again.
+    `data` None: INNOVATION_DATA, else the repository's `data/`. The same inputs give the same build at no cost.
     Raises `BusyError`, `MissingInputError`, `CheckError`, `DataFileError`.
     """
     return run_build(find_data(data), articles, workers=workers, progress=progress)
 
 
 def current_build(data: Path | str | None = None) -> Build | None:
-    """The build that is served (`build_id`, `file`, `history`), or None before the first. Cheap: ask again to notice a switch."""
+    """The build that is served, or None before the first. Cheap: ask again to notice a switch."""
     return _publish.current_build(find_data(data))
 
 

@@ -16,7 +16,8 @@ from etl.extract_file import extract_file
 from etl.terminal import make_progress, print_status, print_summary
 
 _EXPECTED = (
-    etl.BusyError, etl.CheckError, etl.DataFileError, etl.DecisionError, etl.MissingInputError, etl.NoSuchBuildError, OSError,
+    etl.BusyError, etl.CheckError, etl.DataFileError, etl.DecisionError, etl.MissingInputError, etl.NoSuchBuildError,
+    OSError,
     ValueError, duckdb.Error, yaml.YAMLError,
 )  # fmt: skip
 _DEBUG = "INNOVATION_DEBUG"
@@ -152,7 +153,7 @@ def _rollback(options: argparse.Namespace) -> int:
 
 def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _add_command(
-        commands, "train", "Learn the small models anew from data/training; the same data and seed give the same weights.",
+        commands, "train", "Learn the small models anew from data/training; the same data give the same weights.",
         "  python -m etl train",
     )  # fmt: skip
     parser.add_argument("--seed", type=int, default=1404, help="seed of all random choices (default: 1404)")

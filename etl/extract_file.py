@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from etl.extract import extraction_to_json, make_extractor
 from etl.intake.items import UnreadableInputError
 from etl.intake.jsonl import make_article, parse_line, read_lines
-from etl.extract import extraction_to_json, make_extractor
 
 
 @dataclass

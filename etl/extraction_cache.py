@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from etl.models import Article, Evidence, Extraction, Measure, Mention, Quantity, Record
+from etl.models import Article, Evidence, Extraction, Mention, Quantity, Record
 
 _MENTION = ("start", "end", "name", "institution_id", "type")
 _SCHEMA = """
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS extraction (
 
 
 class ExtractionCache:
-    """Extractions by (what of the article was read, extractor version). One process writes; derived, so safe to delete."""
+    """Extractions by (what of the article was read, extractor version). Derived, so it may be deleted."""
 
     def __init__(self, file: Path, version: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,8 @@ def _prepare(file: Path) -> sqlite3.Connection:
 def make_article_key(article: Article) -> str:
     """SHA-256 of everything of an article that its reading may depend on (not its id and address)."""
     read = [
-        article.text, article.title, article.publisher, str(article.published), article.published_precision, article.province
+        article.text, article.title, article.publisher, str(article.published), article.published_precision,
+        article.province
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()[:32]
 
@@ -115,8 +116,10 @@ def _list_mention(mention: Mention) -> list[Any]:
 
 def _list_record(record: Record) -> list[Any]:
     return [
-        record.kind, record.stage, [_list_mention(party) for party in record.parties], record.sectors, _iso(record.date),
-        [[q.measure, q.value, q.unit, q.is_target, _iso(q.due), q.start, q.end, q.unit_as_stated] for q in record.quantities],
+        record.kind, record.stage, [_list_mention(party) for party in record.parties], record.sectors,
+        _iso(record.date),
+        [[q.measure, q.value, q.unit, q.is_target, _iso(q.due), q.start, q.end,
+        q.unit_as_stated] for q in record.quantities],
         [record.evidence.start, record.evidence.end, record.evidence.text], record.confidence,
     ]  # fmt: skip
 
@@ -125,12 +128,13 @@ def _make_record(values: list[Any]) -> Record:
     kind, stage, parties, sectors, day, quantities, evidence, confidence = values
     return Record(
         kind, stage, tuple(Mention(*party) for party in parties), tuple(sectors), _day(day),
-        tuple(_make_quantity(*values) for values in quantities), Evidence(*evidence), confidence,
+        tuple(_make_quantity(values) for values in quantities), Evidence(*evidence), confidence,
     )  # fmt: skip
 
 
-def _make_quantity(measure: Measure, value: float, unit: str, is_target: bool, due: str | None, *rest: Any) -> Quantity:
-    return Quantity(measure, value, unit, is_target, _day(due), *rest)
+def _make_quantity(values: list[Any]) -> Quantity:
+    measure, value, unit, is_target, due, start, end, stated = values
+    return Quantity(measure, value, unit, is_target, _day(due), start, end, stated)
 
 
 def _iso(day: date | None) -> str | None:

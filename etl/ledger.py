@@ -1,6 +1,6 @@
 """What people decided: an append-only SQLite file. A build reads it; nothing a person said is ever changed or lost.
 
-A decision names records by their ids (`record.record_id`). It can be taken back by a later one (`revoke`), never erased.
+A decision names records by their ids (`record.record_id`). A later one can take it back (`revoke`), none can erase it.
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def fingerprint_decisions(decisions: list[Decision]) -> str:
 
 
 def _make_decision(
-    decision_id: int, made_at: str, made_by: str, action: Action, record_id: str | None, other_id: str | None, fields: str,
+    decision_id: int, made_at: str, made_by: str, action: Action, record_id: str | None, other_id: str | None,
+    fields: str,
     revokes: int | None, reason: str,
 ) -> Decision:  # fmt: skip
     found = json.loads(fields)

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.extract import extractor_version
 from etl.extraction_cache import ExtractionCache
 from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import count_lines, find_sources, keep_files
 from etl.ledger import standing_decisions
 from etl.paths import DataPaths
-from etl.extract import extractor_version
 from etl.reading import read_items
 from etl.warehouse.build import BuildInputs, write_warehouse
 from etl.warehouse.counts import compare_builds, count_build
@@ -61,7 +61,7 @@ def run_build(
 ) -> Summary:
     """Take in news, build the warehouse and serve it; with the same inputs as before nothing is done again.
 
-    Raises `BusyError`, `MissingInputError`, `CheckError` or `DataFileError`; the build served before then goes on being served.
+    Raises `BusyError`, `MissingInputError`, `CheckError` or `DataFileError`; what was served before then stays served.
     """
     started = time.monotonic()
     with hold_lock(paths.lock):

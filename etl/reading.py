@@ -1,6 +1,6 @@
 """Reading articles: from the cache where they were read before, else by the extractor, on several cores for many.
 
-Order in is order out, whatever the number of workers. An article the extractor fails on is named and left out; the rest goes on.
+Order in is order out, whatever the number of workers. An article the extractor fails on is named and left out.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.extract import make_extractor
 from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
 from etl.intake import Item, Rejected
 from etl.models import Article, Extraction
-from etl.extract import make_extractor
 
 if TYPE_CHECKING:
     from etl.extract import Extractor
@@ -51,7 +51,7 @@ class ReadItem:
 def read_items(
     entries: Iterable[Item | Rejected], cache: ExtractionCache, data: Path, *, workers: int, expected: int
 ) -> Iterator[ReadItem | Rejected]:
-    """Every article with its extraction, in the order they came, rejected input passed through. `expected`: about how many."""
+    """Every article with its extraction, in order, rejected input passed through. `expected`: about how many."""
     in_process = workers <= 1 or expected - cache.count() < POOL_FROM
     run = _run_here(data) if in_process else None
     waiting: deque[_Chunk] = deque()

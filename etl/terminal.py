@@ -52,14 +52,16 @@ def print_summary(summary: Summary, out: TextIO) -> None:
     if summary.files_added:
         print(f"files brought in     {summary.files_added:,}", file=out)
     print(
-        f"articles read        {summary.articles_read:,} ({summary.articles_new:,} new, {summary.articles_unchanged:,} unchanged)",
+        f"articles read        {summary.articles_read:,}"
+        f" ({summary.articles_new:,} new, {summary.articles_unchanged:,} unchanged)",
         file=out,
     )
     print(f"quarantined          {summary.quarantined:,}", file=out)
     print(f"records              {summary.records:,}", file=out)
     print(f"acts                 {summary.acts:,}", file=out)
     print(
-        f"institutions         {summary.institutions_linked:,} linked to the registry, {summary.institutions_unlinked:,} not",
+        f"institutions         {summary.institutions_linked:,} linked to the registry,"
+        f" {summary.institutions_unlinked:,} not linked",
         file=out,
     )
     if summary.decisions_without_record:

@@ -74,7 +74,7 @@ def find_problem(path: Path) -> str | None:
 
 
 def keep_files(paths: DataPaths, given: Iterable[Path]) -> int:
-    """Copy news files and folders of news into the data folder, each content once, in the order they come; how many were new.
+    """Copy news files and folders of news into the data folder, each content once; how many were new.
 
     Raises `MissingInputError` when a path does not exist or leads to no news; then nothing is copied.
     """

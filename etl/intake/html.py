@@ -14,8 +14,9 @@ from etl.intake.page_dates import find_page_date
 from etl.models import Article
 
 _AROUND = (
-    "script, style, noscript, template, nav, aside, footer, form, iframe, svg, button, figcaption, .related, .related-news, "
-    ".tags, .breadcrumb, .comments, .comment, .share, .sidebar, .menu, .footer, .latest, .most-viewed, #comments, #sidebar, #footer"
+    "script, style, noscript, template, nav, aside, footer, form, iframe, svg, button, figcaption, .related, "
+    ".related-news, .tags, .breadcrumb, .comments, .comment, .share, .sidebar, .menu, .footer, .latest, .most-viewed, "
+    "#comments, #sidebar, #footer"
 )
 _LEAD = ".lead, .summary, .introtext, .subtitle, [itemprop=description], .news-lead, .item-summary"
 _CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)")
@@ -33,7 +34,7 @@ def read_html(path: Path, name: str) -> Item | Rejected:
 
 
 def decode_page(raw: bytes) -> str:
-    """The page as text, by byte order mark, then UTF-8, then the charset it declares. Raises `UnreadableInputError` (encoding)."""
+    """The page as text: UTF-16 or UTF-8, else the charset it declares. Raises `UnreadableInputError` (encoding)."""
     declared = _CHARSET.search(raw[:4096])
     encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig"]
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):

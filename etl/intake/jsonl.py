@@ -18,7 +18,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_jsonl(path: Path, name: str) -> Iterator[Item | Rejected]:
-    """The articles of a JSONL file in order; `name` is what the warehouse calls the file. Empty lines are passed over."""
+    """The articles of a JSONL file in order; `name` is what the warehouse calls it. Empty lines are passed over."""
     for number, raw in read_lines(path):
         if number == 1 and raw.startswith(_WIDE_MARKS):
             yield Rejected(name, 0, "encoding", "the file is UTF-16; save it as UTF-8", raw)

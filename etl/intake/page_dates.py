@@ -1,6 +1,7 @@
 """When a web page says it was published. Pages of Iranian publishers often say it in Jalali only, in many places.
 
-Order of trust: metadata, the block «تاریخ انتشار» (date of publication), a Jalali date in the address, the first Jalali date in the head of the page.
+Order of trust: metadata, the block «تاریخ انتشار» (date of publication), a Jalali date in the address, the first Jalali
+date in the head of the page.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def find_page_date(page: LexborHTMLParser, url: str | None, head_text: str) -> t
 
 
 def read_any_date(text: str) -> date | None:
-    """The first date in a short text: ISO or Jalali in digits, or Jalali with the month's name. Years 13xx and 14xx are Jalali."""
+    """The first date in a short text: in digits (years 13xx and 14xx are Jalali) or Jalali with the month's name."""
     folded = fold_name(text)
     numeric, named = _NUMERIC.search(folded), _NAMED.search(folded)
     if named and (numeric is None or named.start() < numeric.start()):

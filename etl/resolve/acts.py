@@ -1,5 +1,6 @@
-"""Records into acts: reports of one real-world act by several articles become one. When in doubt they stay apart, and the
-pair waits for a person. What a person decided goes before every score.
+"""Records into acts: reports of one real-world act by several articles become one.
+
+When in doubt they stay apart, and the pair waits for a person. What a person decided goes before every score.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which records are worth comparing: near-linear in the number of records, whatever they say.
 
-Two records meet when their articles share rare words, or when they name the same two parties for the same kind of act at
-about the same time. Nothing is compared with more than a few dozen others.
+Two records meet when their articles share rare words, or when they name the same two parties for the same kind of act
+at about the same time. Nothing is compared with more than a few dozen others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How likely two records report one act. Every part of the score can be said in words, and is: it is kept with the pair."""
+"""How likely two records report one act. Every part of the score is said in words and kept with the pair."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _AKIN: set[frozenset[Kind]] = {
     frozenset(pair)
     for pair in (
         ("meeting", "tour"), ("meeting", "event"), ("meeting", "agreement"), ("tour", "event"), ("training", "event"),
-        ("training", "workshop_access"), ("complex", "workshop_access"), ("training", "employment"), ("employment", "funding"),
+        ("training", "workshop_access"), ("complex", "workshop_access"), ("training", "employment"),
+        ("employment", "funding"),
     )
 }  # fmt: skip
 """Kinds under which two articles may speak of one act: the words for them overlap in the news."""
@@ -68,7 +69,7 @@ class Comparer:
 
 
 def _may_follow(a: Report, b: Report) -> bool:
-    """Whether one may be a later report of the other in an otherwise different article: same kind, two parties shared."""
+    """Whether one may be a later report of the other in a different article: same kind, two parties shared."""
     return a.kind == b.kind and len(set(a.parties) & set(b.parties)) > 1
 
 

@@ -1,4 +1,4 @@
-"""Count anew how common words are in news: python -m etl.resolve.learn_words (writes data/vocabulary/common_words.csv)."""
+"""Count anew how common words are in news: python -m etl.resolve.learn_words."""
 
 from __future__ import annotations
 

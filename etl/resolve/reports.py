@@ -38,7 +38,7 @@ class Report:
 
 
 def apply_decisions(reports: list[Report], decisions: list[Decision]) -> list[Report]:
-    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked. Later decisions win."""
+    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked."""
     by_id = {report.record_id: report for report in reports}
     for decision in decisions:
         report = by_id.get(decision.record_id or "")

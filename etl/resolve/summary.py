@@ -83,7 +83,7 @@ def _kind(ordered: list[Report]) -> Kind:
 
 
 def _place(ordered: list[Report]) -> tuple[datetime.date | None, Precision, Literal["stated", "published", "none"]]:
-    """Where the act stands in time: the stated day of the furthest and surest report, else the day of the first dated report."""
+    """Where the act stands in time: the day its furthest and surest report states, else when it was first reported."""
     stated = [report for report in ordered if report.date is not None]
     if stated:
         report = max(stated, key=lambda report: (report.is_corrected, _RANK[report.stage], report.confidence))

@@ -1,7 +1,7 @@
 """How much two texts share, rare words counting more: cosine of word sets weighted by inverse document frequency.
 
 How common a word is comes from data/vocabulary/common_words.csv and from the articles of the build; the first keeps the
-measure sound when only a handful of articles is read. Words travel as 32-bit hashes, which are the same in every process.
+measure sound when only a handful of articles is read. Words travel as 32-bit hashes, the same in every process.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def _insert_acts(
 
 
 def _fetch_words(con: duckdb.DuckDBPyConnection, first: str, last: str) -> dict[str, tuple[str | None, bool, str, str]]:
-    """For every act from `first` to `last`: its lead article's title, whether the lead record is alone there, its evidence, all evidence."""
+    """Per act: its lead article's title, whether the lead record is alone there, its evidence, all evidence."""
     query = """
         SELECT o.act_id, r.record_id, n.title, r.evidence_text, l.record_id IS NOT NULL AS alone
         FROM act_of_record o JOIN staged_record r USING (record_id) JOIN article n USING (article_id)
@@ -105,7 +105,8 @@ def _insert_records(con: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -
     con.execute(
         "INSERT INTO record SELECT r.record_id, a.act_id, r.article_id, s.kind, s.stage, s.date, r.evidence_start,"
         " r.evidence_end, r.evidence_text, r.confidence, r.extractor_version, r.build_id"
-        " FROM staged_record r JOIN settled s USING (record_id) JOIN act_of_record a USING (record_id) ORDER BY r.record_id"
+        " FROM staged_record r JOIN settled s USING (record_id) JOIN act_of_record a USING (record_id)"
+        " ORDER BY r.record_id"
     )
     ordered = sorted(reports, key=lambda entry: entry.record_id)
     parties = [(entry.record_id, party, place) for entry in ordered for place, party in enumerate(entry.parties, 1)]

@@ -13,7 +13,8 @@ _COUNTS = {
     "quarantined": "SELECT count(*) FROM quarantine",
     "records": "SELECT count(*) FROM record",
     "acts": "SELECT count(*) FROM act",
-    "institutions_linked": "SELECT count(*) FROM institution i SEMI JOIN mention m USING (institution_id) WHERE is_registered",
+    "institutions_linked": "SELECT count(*) FROM institution WHERE is_registered AND institution_id IN"
+    " (SELECT institution_id FROM mention)",
     "institutions_unlinked": "SELECT count(*) FROM institution WHERE NOT is_registered",
 }
 _KEYS = {"articles": ("article", "article_id", "content_hash"), "acts": ("act", "act_id", "stage")}

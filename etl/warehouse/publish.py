@@ -1,7 +1,7 @@
 """Finished builds: which one is served, which ones are kept, how one takes another's place.
 
-The pointer is a small text file replaced in one step, which works alike on Linux and Windows. Whatever moment a process dies at,
-the pointer names a whole build, and what is half done bears a name nobody reads.
+The pointer is a small text file replaced in one step, which works alike on Linux and Windows. Whatever moment a process
+dies at, the pointer names a whole build, and what is half done bears a name nobody reads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables that come from files people edit: labels, calendar, registry, goals, indicators, mottos, the accuracy card."""
+"""The tables that come from files people edit: labels, registry, goals, indicators, mottos; and the calendar."""
 
 from __future__ import annotations
 
@@ -107,7 +107,8 @@ def list_accuracy(file: Path) -> list[Row]:
     card = json.loads(file.read_text(encoding="utf-8"))
     return [
         (
-            e["figure"], e.get("precision"), e.get("recall"), e["f1"], e.get("low"), e.get("high"), e["gold"], e["predicted"],
+            e["figure"], e.get("precision"), e.get("recall"), e["f1"], e.get("low"), e.get("high"), e["gold"],
+            e["predicted"],
             e["articles"], date.fromisoformat(e["measured_on"]), e["fingerprint"],
         )
         for e in card["figures"]
@@ -154,8 +155,10 @@ def _motto_row(entry: dict[str, str], _: int) -> Row:
 def _goal_row(entry: dict[str, str], _: int) -> Row:
     period = entry["period_jalali"] or None
     return (
-        entry["goal_id"], entry["title_fa"], entry["institution_id"] or None, entry["indicator"], period, _jalali_year(period),
-        _date(entry["period_start"]), _date(entry["period_end"]), float(entry["target_value"]), _number(entry["outcome_value"]),
+        entry["goal_id"], entry["title_fa"], entry["institution_id"] or None, entry["indicator"], period,
+        _jalali_year(period),
+        _date(entry["period_start"]), _date(entry["period_end"]), float(entry["target_value"]),
+        _number(entry["outcome_value"]),
         _date(entry["outcome_as_of"]), entry["unit"], entry["source_url"], entry["outcome_source_url"] or None,
     )  # fmt: skip
 
@@ -164,8 +167,10 @@ def _indicator_row(entry: dict[str, str], number: int) -> Row:
     if entry["is_target"] not in ("true", "false"):
         raise ValueError(f"is_target is true or false, not {entry['is_target']!r}")
     return (
-        number, entry["indicator"], entry["institution_id"] or None, _date(entry["period_start"]), _date(entry["period_end"]),
-        entry["period_jalali"] or None, float(entry["value"]), entry["unit"], entry["is_target"] == "true", entry["source_url"],
+        number, entry["indicator"], entry["institution_id"] or None, _date(entry["period_start"]),
+        _date(entry["period_end"]),
+        entry["period_jalali"] or None, float(entry["value"]), entry["unit"], entry["is_target"] == "true",
+        entry["source_url"],
         entry["note_fa"] or None,
     )  # fmt: skip
 

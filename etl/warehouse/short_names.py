@@ -18,7 +18,7 @@ def choose_short_names(
 ) -> dict[str, str]:
     """A short name for every id, no two alike and none of `taken`.
 
-    It is the name itself if that is short, else a short alias, else the name without «استان قم» (Qom province) and the like.
+    It is the name itself if that is short, else a short alias, else the name without «استان قم» (Qom province).
     """
     taken = set(taken)
     chosen: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Articles and what was read out of them, taken in one after the other and laid down in temporary tables of the new file.
+"""Articles and what was read out of them, taken in one by one and laid down in temporary tables of the new file.
 
 Only what resolving needs stays in memory; texts do not.
 """
@@ -30,7 +30,7 @@ _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")  # forms for output d
 
 @dataclass
 class Staging:
-    """What came in so far. Institutions in no registry are collected by id with the spellings and types they were given."""
+    """What came in so far. Institutions in no registry are collected by id with their spellings and types."""
 
     con: duckdb.DuckDBPyConnection
     extractor_version: str
@@ -71,7 +71,8 @@ class Staging:
         self.fresh += entry.is_fresh
         self._rows["article"].append(
             (
-                article.article_id, article.url, article.publisher or UNKNOWN_PUBLISHER, article.title, article.published,
+                article.article_id, article.url, article.publisher or UNKNOWN_PUBLISHER, article.title,
+                article.published,
                 article.published_precision, article.published_basis, article.text, item.content_hash, item.source_file,
                 item.source_line, extraction.in_scope,
             )

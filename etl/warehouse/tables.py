@@ -43,7 +43,7 @@ def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row])
 
 
 def hash_tables(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """SHA-256 of every table's rows in the order of all columns: equal hashes mean equal content, wherever it was built."""
+    """SHA-256 of every table's rows, ordered by all columns: equal hashes mean equal content, wherever built."""
     return {table: _hash_table(con, table) for table in list_tables(con)}
 
 
