@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, cast, get_args
 
 from etl.extract.document import Document
-from etl.extract.linear import LinearModel, load_model
+from etl.extract.linear import LinearModel
 from etl.extract.quantities import QuantityCandidate, find_quantities
 from etl.models import Kind, Measure, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
@@ -44,23 +44,34 @@ _RATE_BEFORE: Final = re.compile(r"(?<!\w)(?:نرخ|رشد|سود|کارمزد|�
 _STOCK_AFTER: Final = re.compile(r"[^.؛]{0,60}?(?<!\w)(?:فعال است|فعالیت دارند|وجود دارد|فعال هستند|فعالند)(?!\w)")
 
 
-def read_quantities(document: Document, start: int, end: int, kind: Kind, stage: Stage) -> tuple[Quantity, ...]:
+def read_quantities(
+    document: Document,
+    start: int,
+    end: int,
+    kind: Kind,
+    stage: Stage,
+    model: LinearModel,
+    data: Path = REPOSITORY_DATA,
+) -> tuple[Quantity, ...]:
     """The quantities that a record of this kind and stage states in folded [start, end).
 
-    Offsets of the result count in the article's text. Each (measure, value) is given once.
+    `model` (data/models/targets.json) tells targets from outcomes. Offsets of the result count in the article's text.
+    Each (measure, value) is given once.
     """
     found: dict[tuple[Measure, float], Quantity] = {}
-    for candidate in find_quantities(document, start, end):
-        measure = assign_measure(candidate, kind)
+    for candidate in find_quantities(document, start, end, data):
+        measure = assign_measure(candidate, kind, data)
         if measure is None or _is_background(document.folded.text, candidate):
             continue
-        found.setdefault((measure, candidate.value), _make_quantity(document, candidate, measure, kind, stage))
+        if (measure, candidate.value) not in found:
+            target = model.score(make_target_features(document, candidate, kind, stage))[0] > 0
+            found[measure, candidate.value] = _make_quantity(document, candidate, measure, bool(target))
     return tuple(found.values())
 
 
-def assign_measure(candidate: QuantityCandidate, kind: Kind) -> Measure | None:
+def assign_measure(candidate: QuantityCandidate, kind: Kind, data: Path = REPOSITORY_DATA) -> Measure | None:
     """The measure that a unit stands for in a record of this kind; None if such a record does not count it."""
-    table = _load_measures()
+    table = _load_measures(data)
     return table.get((candidate.unit, kind), table.get((candidate.unit, "*")))
 
 
@@ -70,11 +81,8 @@ def _is_background(text: str, candidate: QuantityCandidate) -> bool:
     return candidate.unit in ("company", "thing", "job") and bool(_STOCK_AFTER.match(text, candidate.end))
 
 
-def _make_quantity(
-    document: Document, candidate: QuantityCandidate, measure: Measure, kind: Kind, stage: Stage
-) -> Quantity:
+def _make_quantity(document: Document, candidate: QuantityCandidate, measure: Measure, target: bool) -> Quantity:
     start, end = document.folded.original_span(candidate.start, candidate.end)
-    target = is_target(document, candidate, kind, stage)
     return Quantity(
         measure=measure,
         value=float(candidate.value),
@@ -87,14 +95,11 @@ def _make_quantity(
     )
 
 
-def is_target(document: Document, candidate: QuantityCandidate, kind: Kind, stage: Stage) -> bool:
-    """Whether the number is aimed at (to be reached) rather than reached."""
-    score = _load_target_model().score(make_target_features(document, candidate, kind, stage))
-    return bool(score[0] > 0)
-
-
 def make_target_features(document: Document, candidate: QuantityCandidate, kind: Kind, stage: Stage) -> set[str]:
-    """Features by which a target is told: stage, kind and unit, and signs of future and past around the number."""
+    """Features by which a target (aimed at) is told from an outcome (reached).
+
+    Stage, kind and unit, and signs of future and past around the number.
+    """
     text = document.folded.text
     start, end = find_clause(document, candidate)
     coming = _COMING.search(text, candidate.end, end)
@@ -149,9 +154,8 @@ def find_due(document: Document, candidate: QuantityCandidate) -> date | None:
 
 
 @cache
-def _load_measures() -> dict[tuple[str, str], Measure | None]:
-    path = REPOSITORY_DATA / "vocabulary" / "measure_of_unit.csv"
-    return dict(_read_measures(path))
+def _load_measures(data: Path) -> dict[tuple[str, str], Measure | None]:
+    return dict(_read_measures(data / "vocabulary" / "measure_of_unit.csv"))
 
 
 def _read_measures(path: Path) -> Iterator[tuple[tuple[str, str], Measure | None]]:
@@ -162,8 +166,3 @@ def _read_measures(path: Path) -> Iterator[tuple[tuple[str, str], Measure | None
             if row["kind"] not in kinds or row["measure"] not in measures:
                 raise VocabularyError(f"{path}:{number}: unknown kind or measure")
             yield (row["unit"], row["kind"]), cast(Measure, row["measure"]) if row["measure"] else None
-
-
-@cache
-def _load_target_model() -> LinearModel:
-    return load_model(REPOSITORY_DATA / "models" / "targets.json")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
+from pathlib import Path
 from typing import Final
 
 from etl.extract.document import Document
@@ -38,12 +39,12 @@ class QuantityCandidate:
 
 
 @cache
-def _load_units() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _load_units(data: Path) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """The pattern of all unit phrases, and per folded phrase its unit and how it is written."""
     units: dict[str, tuple[str, str]] = {}
     starred: list[str] = []
     plain: list[str] = []
-    for cue in load_cues(REPOSITORY_DATA / "vocabulary" / "measures.yml"):
+    for cue in load_cues(data / "vocabulary" / "measures.yml"):
         for pattern in cue.patterns:
             written = pattern.phrase.rstrip("*")
             phrase = fold_name(written)
@@ -55,16 +56,20 @@ def _load_units() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf" ?(?:(?:مورد|باب|عنوان|قطعه|دستگاه) )?(?P<noun>{body})"), units
 
 
-def find_quantities(document: Document, start: int, end: int) -> list[QuantityCandidate]:
+def find_quantities(
+    document: Document, start: int, end: int, data: Path = REPOSITORY_DATA
+) -> list[QuantityCandidate]:
     """Counted things in folded [start, end), left to right; no ordinals, dates, bare numbers or "a" («یک»)."""
     text = document.folded.text
     article = document.article
     dates = find_dates(text, article.published, start, end, article.published_precision)
-    return list(_find(text, find_numbers(text, start, end), dates, end))
+    return list(_find(text, find_numbers(text, start, end), dates, end, data))
 
 
-def _find(text: str, numbers: list[NumberSpan], dates: list[DateSpan], end: int) -> Iterator[QuantityCandidate]:
-    pattern, units = _load_units()
+def _find(
+    text: str, numbers: list[NumberSpan], dates: list[DateSpan], end: int, data: Path
+) -> Iterator[QuantityCandidate]:
+    pattern, units = _load_units(data)
     for number in numbers:
         if number.ordinal or not isfinite(number.value) or _is_of_date(number, dates):
             continue

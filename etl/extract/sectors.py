@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final, get_args
 
 import numpy as np
@@ -22,7 +23,7 @@ import numpy as np
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
 from etl.extract.features import stem_word
-from etl.extract.linear import LinearModel, load_model
+from etl.extract.linear import LinearModel
 from etl.models import Kind, Mention, Sector
 from etl.paths import REPOSITORY_DATA
 from etl.persian.letters import fold_name
@@ -50,9 +51,11 @@ class SectorReading:
     title: Counter[str]
 
 
-def find_sector_words(document: Document, mentions: Sequence[Mention]) -> SectorReading:
+def find_sector_words(
+    document: Document, mentions: Sequence[Mention], data: Path = REPOSITORY_DATA
+) -> SectorReading:
     """Sector words of an article; `mentions` are the institutions found in it."""
-    finder = _load_finder()
+    finder = _load_finder(data)
     text = document.folded.text
     names = _fold_mentions(document, mentions)
     words = tuple(
@@ -62,9 +65,13 @@ def find_sector_words(document: Document, mentions: Sequence[Mention]) -> Sector
     return SectorReading(words, Counter(hit.cue for hit in finder.find(title)))
 
 
-def read_sectors(reading: SectorReading, start: int, end: int, kind: Kind) -> tuple[Sector, ...]:
-    """Sectors of a record of this kind whose evidence is folded [start, end), in the order of `Sector`."""
-    model = _load_sector_model()
+def read_sectors(
+    reading: SectorReading, start: int, end: int, kind: Kind, model: LinearModel
+) -> tuple[Sector, ...]:
+    """Sectors of a record of this kind whose evidence is folded [start, end), in the order of `Sector`.
+
+    `model` is data/models/sectors.json.
+    """
     features = make_sector_features(reading, start, end, kind)
     return tuple(sector for sector in SECTORS if sector in features and model.score(features[sector])[0] > 0)
 
@@ -120,15 +127,10 @@ def _is_inside(hit: CueHit, names: list[tuple[int, int]]) -> bool:
 
 
 @cache
-def _load_finder() -> CueFinder:
-    path = REPOSITORY_DATA / "vocabulary" / "sectors.yml"
+def _load_finder(data: Path) -> CueFinder:
+    path = data / "vocabulary" / "sectors.yml"
     cues = load_cues(path)
     unknown = [cue.name for cue in cues if cue.name not in SECTORS]
     if unknown:
         raise VocabularyError(f"{path}:1: «{unknown[0]}» is no sector")
     return CueFinder(cues)
-
-
-@cache
-def _load_sector_model() -> LinearModel:
-    return load_model(REPOSITORY_DATA / "models" / "sectors.json")

@@ -21,6 +21,9 @@ DatePrecision = Literal["day", "month", "year", "unknown"]
 LOOK_AHEAD: Final = timedelta(days=45)
 """How far after its publication an article may speak of a day without naming the year."""
 
+_FAR_AHEAD: Final = timedelta(days=200)
+"""How far ahead if its sentence is in the future tense as well."""
+
 _SENTENCE_REACH = 300
 """How far ahead the verb of the sentence is looked for."""
 
@@ -126,6 +129,7 @@ class _Reader:
         start = before.start()
         if year is None:
             year = self._guess_year(month, day, named, self._is_coming(start, end))
+            year = self._move_ahead(year, month, day, end)
         if last_day is not None and last_day <= day and self.text[before.start("last") - 2] == "و":
             start, day, last_day = before.start("last"), last_day, None
         first = _jalali_day(year, month, day)
@@ -180,6 +184,15 @@ class _Reader:
             near = [item for item in fitting[:2] if weekday(item[1]) == named]
             fitting = near or fitting
         return fitting[0][0] if fitting else None
+
+    def _move_ahead(self, year: int | None, month: int, day: int, end: int) -> int | None:
+        """The next year if the guessed day is long past while its sentence speaks of the future."""
+        guessed = _jalali_day(year, month, day)
+        if guessed is None or self.published is None or guessed >= self.published - LOOK_AHEAD:
+            return year
+        ahead = _jalali_day(to_jalali(guessed).year + 1, month, day)
+        near = ahead is not None and ahead <= self.published + _FAR_AHEAD
+        return to_jalali(guessed).year + 1 if near and self._speaks_of_future(end) else year
 
     def _read_weekday(self, match: re.Match[str]) -> DateSpan | None:
         if self.published is None or self.precision != "day":
