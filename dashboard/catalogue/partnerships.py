@@ -12,7 +12,7 @@ from dashboard.queries.reader import Reader, source_note
 MOST_NODES = 30
 LEAST_ACTS = 3
 MATRIX_SIZE = 9
-LISTED_TIES = 7
+LISTED_TIES = 5
 
 _SHARED = "a.party_count > 1"
 

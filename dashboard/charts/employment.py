@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.model import Chart, Column, SourceNote
-from dashboard.labels import MissingLabelError, Labels
+from dashboard.labels import Labels, MissingLabelError
 from dashboard.queries.names import Names
 
 _NAMED_PUBLISHERS = 3

@@ -9,10 +9,10 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-WIDTH, HEIGHT = 740.0, 500.0
+WIDTH, HEIGHT = 740.0, 600.0
 """The canvas that places are computed for, in px; only its shape matters to a renderer."""
 
-LETTER, LINE = 6.4, 22.0
+LETTER, LINE = 6.6, 22.0
 """Width of a letter and height of a line of a node's label at 12 px."""
 
 _COHESION = 0.04
@@ -82,5 +82,5 @@ def _push_apart(
 
 
 def radius(acts: float, most: float) -> float:
-    """Radius in px of a node: its area grows with its acts, 24 px for the largest."""
-    return 8.0 + 16.0 * (acts / most) ** 0.5 if most else 8.0
+    """Radius in px of a node: its area grows with its acts, 20 px for the largest."""
+    return max(6.0, 20.0 * (acts / most) ** 0.5) if most else 6.0

@@ -86,21 +86,19 @@ def _network_finding(partners: pd.DataFrame, pairs: int, labels: Labels, names: 
 
 
 def draw_matrix(order: list[str], ties: pd.DataFrame, source: SourceNote, labels: Labels, names: Names) -> Chart:
-    """Shared acts of each pair of the institutions in `order`; a pair without an act has no row."""
-    place = {institution: index for index, institution in enumerate(order)}
-    rows = [
-        (a, b, acts) if place[a] > place[b] else (b, a, acts)
-        for a, b, acts in zip(ties["institution_a"], ties["institution_b"], ties["acts"], strict=True)
-    ]
+    """Shared acts of each pair of the institutions in `order`, each pair once; no number where nothing was found."""
+    shared = {frozenset(ends): acts for *ends, acts in ties[["institution_a", "institution_b", "acts"]].to_numpy()}
+    pairs = [(lower, upper) for place, lower in enumerate(order) for upper in order[:place]]
+    rows = [(lower, upper, shared.get(frozenset((lower, upper)))) for lower, upper in pairs] if shared else []
     possible = len(order) * (len(order) - 1) // 2
-    finding = labels("partnerships.matrix_finding", possible=possible, count=len(order), found=len(rows))
+    finding = labels("partnerships.matrix_finding", possible=possible, count=len(order), found=len(shared))
     return Chart(
         key="partnerships.matrix",
         form="heatmap",
         title=finding if rows else labels("partnerships.matrix_question"),
         question=labels("partnerships.matrix_question"),
         unit=labels("common.unit_acts"),
-        table=pd.DataFrame(rows, columns=["institution_b", "institution_a", "acts"]),
+        table=pd.DataFrame(rows, columns=["institution_b", "institution_a", "acts"]).astype({"acts": "float64"}),
         columns=(
             Column("institution_b", labels("partnerships.first_institution")),
             Column("institution_a", labels("partnerships.second_institution")),

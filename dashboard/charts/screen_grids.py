@@ -25,6 +25,7 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     }
     grid = [[values.get((row, column)) for column in columns] for row in rows]
     said = [["–" if v is None or pd.isna(v) or v == 0 else labels.number(v) for v in line] for line in grid]
+    _empty_upper_half(said, rows, columns, chart)
     hover = [[[_cell_hover(chart, r, c, values.get((r, c)), labels), r, c] for c in columns] for r in rows]
     _add_cells(figure, grid, said, hover, theme)
     figure.update_xaxes(
@@ -37,6 +38,17 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         ticktext=[isolate(chart.labels.get(r, r)) + "  " for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
     )  # fmt: skip
     figure.update_layout(margin={"l": 6, "r": 6, "t": 30, "b": 6}, height=max(figure.layout.height, 60 + 32 * len(rows)))
+
+
+def _empty_upper_half(said: list[list[str]], rows: list[str], columns: list[str], chart: Chart) -> None:
+    """Among the same ids a pair stands once, below the diagonal: the other half is no place, not a place without news."""
+    if not set(rows) & set(columns):
+        return
+    order = list(chart.labels)
+    for line, row in zip(said, rows, strict=True):
+        for place, column in enumerate(columns):
+            if order.index(row) <= order.index(column):
+                line[place] = ""
 
 
 def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -87,7 +99,7 @@ def _add_cells(
     steps = SEQUENTIAL[theme]
     colours = TOKENS[theme]
     largest = max((v for line in grid for v in line if v is not None and not pd.isna(v)), default=1) or 1
-    known = [[v if v else None for v in line] for line in grid]
+    known = [[None if v is None or pd.isna(v) or v == 0 else v for v in line] for line in grid]
     figure.add_heatmap(
         z=[[None if v is not None and v else 1 if words else None for v, words in zip(line, texts, strict=True)]
            for line, texts in zip(known, said, strict=True)],

@@ -39,12 +39,13 @@ def card(
 
 def chart_card(
     key: str, *, height: int | None = None, on_click: OnClick | None = None, reader: Reader | None = None,
-    chart: Chart | None = None, controls: Callable[[], None] | None = None,
+    chart: Chart | None = None, controls: Callable[[], None] | None = None, body: Callable[[Chart], str] | None = None,
 ) -> None:  # fmt: skip
     """The card of one chart of the catalogue. `height` in pixels; `on_click` makes its marks clickable.
 
     `chart` stands in for the catalogue's when the page has a value that the choice does not hold (a month, an
-    indicator); `controls` draws widgets at the end of the card's head.
+    indicator); `controls` draws widgets at the end of the card's head; `body` gives HTML to stand for the figure where
+    names are too long for an axis.
     """
     reader = reader or current_reader()
     chart = chart or CHARTS[key](reader)
@@ -58,6 +59,8 @@ def chart_card(
             st.html(markup.empty_state(reader, chart.empty_text))
         elif st.session_state.get(f"table_{name}"):
             st.html(chart_table(chart, reader.labels))
+        elif body is not None:
+            st.html(body(chart))
         else:
             _draw(chart, name, reader, height, on_click)
         if chart.note:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.model import Chart
 from dashboard.components.markup import Tile, address, link, say
 from dashboard.components.tables import html_table
 from dashboard.queries import partnerships as queries
@@ -68,6 +70,14 @@ def names_of(reader: Reader, institutions: Sequence[str]) -> str:
     if len(names) == 2:
         return reader.labels("partnerships.pair", first=names[0], second=names[1])
     return reader.labels.join(names)
+
+
+def said_of(reader: Reader, chart: Chart) -> Callable[[Mapping[Any, Any]], str] | None:
+    """Words for the number of a tie: acts as they are, a stretch of time as a person says it."""
+    if chart.value == "acts":
+        return None
+    day = "last_act" if chart.value == "months" else "first_act"
+    return lambda row: reader.labels.duration((pd.Timestamp(reader.as_of) - row[day]).days)
 
 
 def ties_table(reader: Reader, pairs: pd.DataFrame) -> str:

@@ -1,0 +1,30 @@
+"""Acts of the choice that meet one more condition, with their evidence: what stands behind a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.queries.overview import with_evidence
+from dashboard.queries.reader import Reader
+
+
+def list_acts(
+    reader: Reader, condition: str, params: Sequence[str], limit: int, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Acts in view that meet `condition` (over `v_act a`), newest first, the undated last. Keys: see `with_evidence`."""
+    clause, values = reader.where()
+    return with_evidence(
+        reader,
+        f"""SELECT a.* FROM v_act a WHERE {clause} AND ({condition})
+        ORDER BY a.date DESC NULLS LAST, a.act_id LIMIT {limit} OFFSET {offset}""",
+        [*values, *params],
+        "date DESC NULLS LAST, act_id",
+    )
+
+
+def count_acts(reader: Reader, condition: str, params: Sequence[str]) -> int:
+    """How many acts in view meet `condition` (over `v_act a`)."""
+    clause, values = reader.where()
+    sql = f"SELECT count(*) FROM v_act a WHERE {clause} AND ({condition})"
+    return int(reader.value(sql, [*values, *params]) or 0)
