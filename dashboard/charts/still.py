@@ -32,9 +32,11 @@ _POINTS = 72 / _DPI  # points in a pixel of the scene
 _BASELINE = 0.33  # from the middle of a line down to its baseline, in heights of the type
 
 
-def chart_png(chart: Chart, *, width: int = 1600, dark: bool = False, made_on: date | None = None) -> bytes:
+def chart_png(
+    chart: Chart, *, width: int = 1600, dark: bool = False, made_on: date | None = None, with_title: bool = True
+) -> bytes:
     """The chart as PNG, `width` pixels wide and as tall as it needs; `made_on` is the day printed (today)."""
-    scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today())
+    scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title)
     target = io.BytesIO()
     figure = _paint(scene, _DPI * width / WIDTH)
     FigureCanvasAgg(figure).print_png(target)  # type: ignore[no-untyped-call]

@@ -1,0 +1,128 @@
+"""The printed briefing as PDF: set by typst, with real text, bookmarks and the charts as vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from dashboard.charts.layout.frame import subtitle
+from dashboard.charts.model import Chart
+from dashboard.charts.still import chart_svg
+from dashboard.charts.typeface import FONT_FOLDER, drawable
+from dashboard.charts.wording import FA, to_persian_digits
+from dashboard.exports.about import About
+from dashboard.exports.acts import Acts
+from dashboard.exports.occasion import Occasion
+from dashboard.exports.qr import qr_svg
+from dashboard.exports.tabulation import words_rows
+from etl.persian.display import format_date
+
+LAYOUT = Path(__file__).with_name("briefing.typ")
+ACT_COLUMNS = ("title", "date", "kind", "stage", "parties")
+_ACT_WIDTHS = (5, 2, 2, 2, 4)
+_MOST_ROWS = 8
+"""A longer table stands in the workbook; here it would push the charts apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Charts under one heading: a page of the dashboard."""
+
+    title: str
+    charts: Sequence[Chart]
+
+
+def make_briefing(sections: Sequence[Section], about: About, occasion: Occasion, acts: Acts | None = None) -> bytes:
+    """The briefing as PDF bytes."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        data = _describe(sections, about, occasion, acts, place)
+        if about.address:
+            (place / "code.svg").write_bytes(qr_svg(about.address))
+        (place / "data.json").write_text(json.dumps(_clean(data), ensure_ascii=False), encoding="utf-8")
+        (place / "briefing.typ").write_bytes(LAYOUT.read_bytes())
+        return bytes(
+            typst.compile(
+                str(place / "briefing.typ"), root=folder, font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True
+            )
+        )
+
+
+def _describe(
+    sections: Sequence[Section], about: About, occasion: Occasion, acts: Acts | None, place: Path
+) -> dict[str, Any]:
+    day = about.made_on
+    head: list[str] = []
+    rows: list[list[str]] = []
+    if acts is not None:
+        head, rows = acts.words(ACT_COLUMNS)
+    names = iter(range(10_000))
+    return {
+        "title": to_persian_digits(occasion.title),
+        "author": occasion.letterhead or FA("common.title"),
+        "made_on": {"year": day.year, "month": day.month, "day": day.day},
+        "day": format_date(day),
+        "footer": f"{FA('common.title')} · {FA('exports.build')} {about.build_id}",
+        "page": FA("exports.page_of", page="{page}", pages="{pages}"),
+        "letterhead": to_persian_digits(occasion.letterhead),
+        "occasion": _occasion_lines(occasion),
+        "about": about.lines(),
+        "code": bool(about.address),
+        "scan": FA("exports.scan"),
+        "contents": FA("exports.contents"),
+        "sections": [
+            {
+                "title": section.title,
+                "charts": [_chart(chart, occasion.evidence, about, place, next(names)) for chart in section.charts],
+            }
+            for section in sections
+        ],
+        "acts": {"title": FA("exports.acts_sheet"), "head": head, "rows": rows, "widths": _ACT_WIDTHS},
+    }
+
+
+def _occasion_lines(occasion: Occasion) -> list[str]:
+    lines = []
+    if occasion.recipient:
+        lines.append(f"{FA('exports.recipient')}: {to_persian_digits(occasion.recipient)}")
+    if occasion.meeting_date:
+        lines.append(f"{FA('exports.meeting_date')}: {format_date(occasion.meeting_date, 'weekday')}")
+    return lines
+
+
+def _chart(
+    chart: Chart, evidence: Mapping[str, Sequence[str]], about: About, place: Path, number: int
+) -> dict[str, Any]:
+    name = ""
+    head: list[str] = []
+    rows: list[list[str]] = []
+    if not chart.is_empty:
+        name = f"chart{number}.svg"
+        (place / name).write_bytes(chart_svg(chart, made_on=about.made_on, with_title=False))
+        if len(chart.table) <= _MOST_ROWS and chart.form != "network":
+            head, rows = words_rows(chart)
+    return {
+        "title": to_persian_digits(chart.title),
+        "subtitle": subtitle(chart),
+        "image": name,
+        "alt": f"{chart.title} {subtitle(chart)}",
+        "empty": "" if name else to_persian_digits(chart.empty_text) or FA("exports.empty"),
+        "head": head,
+        "rows": rows,
+        "evidence": [to_persian_digits(sentence) for sentence in evidence.get(chart.key, ())],
+    }
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Every text without characters that the embedded face cannot draw, so that no empty box is printed."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {key: _clean(entry) for key, entry in value.items()}
+    return [_clean(entry) for entry in value] if isinstance(value, list | tuple) else value
