@@ -26,6 +26,10 @@ Weights = dict[str, float]
 LONGEST_NAME: Final = 14
 """Words of the longest name considered, the head counted as one."""
 
+_PROPOSALS: Final = 3
+_HOPELESS: Final = -7.0
+
+_PARTS: Final = 4
 _EPOCHS: Final = 14
 _RATE: Final = 0.25
 _DECAY: Final = 2e-4
@@ -198,13 +202,54 @@ def score(features: Sequence[str], weights: Weights) -> float:
     return total
 
 
+def propose_lengths(candidate: Candidate, model: BoundaryModel, names: NameWords) -> list[tuple[int, float]]:
+    """The likeliest lengths of a name that begins with the head (the head not counted), with their log-probabilities, best first.
+
+    The probability of a length is that of «goes on» at each of its words and of «ends» behind them.
+    """
+    weights, words = model.goes_on, candidate.words
+    proposals: list[tuple[int, float]] = []
+    so_far = 0.0
+    for index in range(1, len(words) + 1):
+        if index < len(words):
+            margin = score(word_features(candidate, index, names), weights)
+            proposals.append((index, so_far + _log_sigmoid(-margin)))
+            so_far += _log_sigmoid(margin)
+        else:
+            proposals.append((index, so_far))
+        if so_far < _HOPELESS:
+            break
+    merged: dict[int, float] = {}
+    for length, probability in proposals:
+        length = _trim(words, length)
+        if length:
+            merged[length] = max(merged.get(length, _HOPELESS * 2), probability)
+    return sorted(merged.items(), key=lambda item: -item[1])[:_PROPOSALS]
+
+
+def _log_sigmoid(margin: float) -> float:
+    return -math.log1p(math.exp(-margin)) if margin > -30 else margin
+
+
 def find_length(candidate: Candidate, model: BoundaryModel, names: NameWords) -> int:
-    """How many of the candidate's words belong to the name, the head not counted."""
-    weights = model.goes_on
-    for index in range(len(candidate.words)):
-        if score(word_features(candidate, index, names), weights) <= 0:
-            return _trim(candidate.words, index)
-    return _trim(candidate.words, len(candidate.words))
+    """How many of the candidate's words are the name's, the head not counted; 0 when the head opens no name."""
+    best, best_score = 0, 0.0
+    for rank, (length, probability) in enumerate(propose_lengths(candidate, model, names)):
+        total = score(proposal_features(candidate, length, rank, probability, names), model.is_name)
+        if total > best_score:
+            best, best_score = length, total
+    return best
+
+
+def proposal_features(
+    candidate: Candidate, length: int, rank: int, probability: float, names: NameWords
+) -> list[str]:
+    """Features of a proposed length: those of the name and how sure the first model is of its end."""
+    features = name_features(candidate, length, names)
+    features.append(f"rank={rank}")
+    features.append(f"sure={min(int(-probability * 2), 8)}")
+    features.append(f"rank sure={rank},{min(int(-probability * 2), 8)}")
+    return features
 
 
 def _trim(words: Sequence[str], length: int) -> int:
@@ -245,12 +290,51 @@ def _step(features: list[str], answer: bool, weights: Weights, squares: Weights)
         weights[feature] += _RATE * gradient / math.sqrt(squares[feature] + 0.1)
 
 
-def train_boundary(articles: Sequence[dict[str, object]], seed: int) -> dict[str, Weights]:
-    """The content of data/models/boundary.json, learned from gold rows. Same rows and seed, same weights."""
-    from etl.extract.institutions.training import collect_examples
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A candidate and how many of its words are the name's; 0 when its head opens no name."""
 
-    goes_on, is_name = collect_examples(articles)
-    return {"goes_on": fit(goes_on, seed), "is_name": fit(is_name, seed)}
+    candidate: Candidate
+    length: int
+
+
+def train_boundary(articles: Sequence[dict[str, object]], seed: int) -> dict[str, Weights]:
+    """The content of data/models/boundary.json, learned from gold rows. Same rows and seed, same weights.
+
+    The second model learns from what the first proposes for articles it was not trained on.
+    """
+    from etl.extract.institutions.training import collect_candidates
+
+    rows, names = collect_candidates(articles)
+    judged: list[Example] = []
+    for part in range(_PARTS):
+        others = [item for index, row in enumerate(rows) if index % _PARTS != part for item in row]
+        model = BoundaryModel(fit(_word_examples(others, names), seed), {})
+        for row in rows[part::_PARTS]:
+            for item in row:
+                judged += _proposal_examples(item, model, names)
+    everything = [item for row in rows for item in row]
+    return {"goes_on": fit(_word_examples(everything, names), seed), "is_name": fit(judged, seed)}
+
+
+def _word_examples(items: Sequence[Labelled], names: NameWords) -> list[Example]:
+    examples: list[Example] = []
+    for item in items:
+        for index in range(1, item.length):
+            examples.append((word_features(item.candidate, index, names), True))
+        if 0 < item.length < len(item.candidate.words):
+            examples.append((word_features(item.candidate, item.length, names), False))
+    return examples
+
+
+def _proposal_examples(item: Labelled, model: BoundaryModel, names: NameWords) -> list[Example]:
+    examples = [
+        (proposal_features(item.candidate, length, rank, probability, names), length == item.length)
+        for rank, (length, probability) in enumerate(propose_lengths(item.candidate, model, names))
+    ]
+    if item.length and not any(answer for _, answer in examples):
+        examples.append((name_features(item.candidate, item.length, names), True))
+    return examples
 
 
 def write_boundary(weights: dict[str, Weights], path: Path) -> None:

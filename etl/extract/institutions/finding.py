@@ -111,6 +111,8 @@ def _name_open(
     opening: Opening, last: int, letters: Letters, setting: Setting, lexicon: Lexicon, document: Document
 ) -> Found:
     start, end = letters.places[opening.first], letters.places[last] + 1
+    if letters.folded[end : end + 1] == ")" and "(" in letters.folded[start:end]:
+        end += 1
     name = write_name(document.article.text[slice(*document.folded.original_span(start, end))])
     if name.endswith(" استان") and setting.province:  # «… of the province»
         name = f"{name} {setting.province}"
@@ -175,5 +177,9 @@ def _drop_nested(found: list[Found]) -> list[Found]:
 
 
 def _to_mention(item: Found, letters: Letters, document: Document) -> Mention:
-    start, end = document.folded.original_span(letters.places[item.first], letters.places[item.last] + 1)
-    return Mention(start, end, item.name, item.institution_id, item.type)
+    first, last = letters.places[item.first], letters.places[item.last]
+    if letters.folded[last + 1 : last + 2] == ")" and "(" in letters.folded[first:last]:
+        last += 1  # the closing bracket of (ره) or of an abbreviation
+    start, end = document.folded.original_span(first, last + 1)
+    name = write_name(document.article.text[start:end]) if item.as_written else item.name
+    return Mention(start, end, name, item.institution_id, item.type)

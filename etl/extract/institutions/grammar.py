@@ -38,6 +38,8 @@ class Found:
     body: Body | None = None
     tail: Tail | None = None
     needs_tail: bool = False
+    as_written: bool = False
+    """The name is to be taken from the article's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,19 @@ def _has_region_word(letters: Letters, hits: Hits, first: int) -> bool:
 def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon) -> list[Found]:
     """Known names and bodies in the order of the text, none inside another, each with its full name."""
     found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits, setting)])
+    found = [_of_other_country(item, letters, hits) for item in found]
     _share_tails(letters, found)
     return [named for item in found if (named := _complete(item, found, setting, lexicon)) is not None]
+
+
+def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
+    """«وزارت خارجه آمریکا»: a known body with another country behind it is that country's and not the known one."""
+    country = hits.countries.get(item.last + 1)
+    bare = item.tail is None or item.tail.kind == "none"
+    if country is None or not bare or between(letters, item.last, item.last + 1) != " ":
+        return item
+    written = letters.folded[letters.places[item.first] : letters.places[item.last] + 1]
+    return Found(item.first, country[0], f"{written} {country[1].name}", None, item.type, as_written=True)
 
 
 def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:

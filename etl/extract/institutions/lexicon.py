@@ -100,7 +100,14 @@ class Head:
     word_folded: str
 
 
-Entry = Name | BodyForm | Place | Link | Head
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country other than Iran."""
+
+    name: str
+
+
+Entry = Name | BodyForm | Place | Link | Head | Country
 
 
 @dataclass(slots=True)
@@ -143,6 +150,8 @@ def load_lexicon(data: Path) -> Lexicon:
     lexicon = Lexicon(load_registry(data / "registry"))
     vocabulary = data / "vocabulary"
     _add_places(lexicon, vocabulary / "province_names.yml")
+    for country in read_yaml(vocabulary / "country_names.yml"):
+        lexicon.add(country, Country(country))
     _add_heads(lexicon, vocabulary / "institution_heads.yml")
     _add_bodies(lexicon, vocabulary / "national_bodies.yml")
     _add_national_names(lexicon, vocabulary / "national_names.yml")

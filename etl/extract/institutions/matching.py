@@ -11,7 +11,7 @@ import ahocorasick
 import numpy as np
 import numpy.typing as npt
 
-from etl.extract.institutions.lexicon import BodyForm, Entry, Head, Lexicon, Link, Name, Place, load_lexicon
+from etl.extract.institutions.lexicon import BodyForm, Country, Entry, Head, Lexicon, Link, Name, Place, load_lexicon
 
 _STOPS: Final = ".:؛؟!"
 """Marks kept in the letters of a text, so that no name reaches over the end of a sentence."""
@@ -50,6 +50,7 @@ class Hits:
     places: dict[int, tuple[int, Place]]
     links: dict[int, tuple[int, Link]]
     heads: dict[int, tuple[int, Head]]
+    countries: dict[int, tuple[int, Country]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def take_letters(folded: str) -> Letters:
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:
     """All entries that stand in the text as whole words. Of places, links and heads only the longest at each letter."""
-    hits = Hits({}, {}, {}, {}, {})
+    hits = Hits({}, {}, {}, {}, {}, {})
     opens, closes = letters.opens, letters.closes
     for last, (length, entries) in matcher.automaton.iter(letters.text):
         first = last - length + 1
@@ -108,5 +109,7 @@ def _file_hit(hits: Hits, first: int, last: int, entry: Entry) -> None:
             hits.places[first] = (last, entry)
     elif isinstance(entry, Link):
         hits.links[first] = (last, entry)
+    elif isinstance(entry, Country):
+        hits.countries[first] = (last, entry)
     else:
         hits.heads[first] = (last, entry)

@@ -15,8 +15,6 @@ from etl.extract.boundary import (
     Candidate,
     NameWords,
     find_length,
-    name_features,
-    score,
 )
 from etl.extract.institutions.grammar import Found
 from etl.extract.institutions.lexicon import Head, Lexicon, make_key
@@ -122,10 +120,7 @@ def _words_before(folded: str, start: int) -> tuple[str, str]:
 
 def measure_opening(opening: Opening, model: BoundaryModel, names: NameWords) -> int:
     """How many words behind the head belong to the name; 0 when the head opens no name."""
-    length = opening.quoted or find_length(opening.candidate, model, names)
-    if not length:
-        return 0
-    return length if score(name_features(opening.candidate, length, names), model.is_name) > 0 else 0
+    return opening.quoted or find_length(opening.candidate, model, names)
 
 
 def guess_type(name: str, lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.extract.boundary import Example, NameWords, name_features, word_features
+from etl.extract.boundary import Labelled, NameWords
 from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
 from etl.extract.institutions.lexicon import make_name_key
@@ -18,26 +18,26 @@ from etl.paths import find_data
 from etl.persian.letters import fold
 
 
-def collect_examples(
+def collect_candidates(
     articles: Sequence[dict[str, object]], data: Path | None = None
-) -> tuple[list[Example], list[Example]]:
-    """Examples of «the name goes on» and «this is a name» from gold rows (`article`, `institutions`)."""
+) -> tuple[list[list[Labelled]], NameWords]:
+    """Candidates of each gold row (`article`, `institutions`) with the length of the name they open, and the lexicon's words.
+
+    Known names count as well where the gold has them, since they show how names end; where it has not, nothing is learned.
+    """
     matcher = load_matcher(find_data(data).data)
-    words = name_words(matcher.data)
-    goes_on: list[Example] = []
-    is_name: list[Example] = []
+    rows = []
     for row in articles:
         names = row["institutions"]
         assert isinstance(names, list)
         keys = [make_name_key(name) for name in names]
         unknown, known = _openings(row, matcher)
-        for opening in unknown:
-            _add_examples(opening, _gold_length(opening, keys), words, goes_on, is_name)
-        for opening in known:
-            length = _gold_length(opening, keys)
-            if length:
-                _add_examples(opening, length, words, goes_on, is_name)
-    return goes_on, is_name
+        labelled = [Labelled(opening.candidate, _gold_length(opening, keys)) for opening in unknown]
+        labelled += [
+            Labelled(opening.candidate, length) for opening in known if (length := _gold_length(opening, keys))
+        ]
+        rows.append(labelled)
+    return rows, name_words(matcher.data)
 
 
 def _openings(row: dict[str, object], matcher: Matcher) -> tuple[list[Opening], list[Opening]]:
@@ -75,20 +75,3 @@ def _gold_length(opening: Opening, keys: Sequence[str]) -> int:
             if ratio > best_ratio or (ratio == best_ratio == 1.0 and word not in ("،", "و")):
                 best, best_ratio = index + 1, ratio
     return best
-
-
-def _add_examples(
-    opening: Opening, length: int, words: NameWords, goes_on: list[Example], is_name: list[Example]
-) -> None:
-    candidate = opening.candidate
-    if length:
-        for index in range(length):
-            goes_on.append((word_features(candidate, index, words), True))
-        if length < len(candidate.words):
-            goes_on.append((word_features(candidate, length, words), False))
-        is_name.append((name_features(candidate, length, words), True))
-    elif candidate.words:
-        goes_on.append((word_features(candidate, 0, words), False))
-        for size in (1, 2, 3):
-            if size <= len(candidate.words):
-                is_name.append((name_features(candidate, size, words), False))
