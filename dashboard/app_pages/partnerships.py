@@ -38,8 +38,8 @@ st.html(tiles(labels, headline(reader)))
 wide, narrow = st.columns([2, 1], gap="small")
 with wide:
     if view == "table":
-        with card("partnerships_table", labels("partnerships.ties_heading"), labels("partnerships.network_question"), draw_switch):
-            pairs = list_pairs(reader)
+        pairs, question = list_pairs(reader), labels("partnerships.network_question")
+        with card("partnerships_table", labels("partnerships.ties_heading"), question, draw_switch):
             st.html(ties_table(reader, pairs) if len(pairs) else empty_state(reader, labels("partnerships.empty")))
     else:
         chart_card(f"partnerships.{view}", height=720, on_click=narrow_to_node_or_tie, controls=draw_switch)

@@ -8,8 +8,8 @@ from dashboard.charts import employment as charts
 from dashboard.charts.model import Chart
 from dashboard.queries import employment as queries
 from dashboard.queries import figures
+from dashboard.queries.cited import name_publishers
 from dashboard.queries.reader import Reader, source_note
-from dashboard.queries.sources import name_publishers
 
 MOST_NUMBERS = 8
 

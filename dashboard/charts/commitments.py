@@ -18,13 +18,20 @@ _SILENT = (("five_years", ("older",)), ("two_years", ("y5", "older")), ("one_yea
 def draw_funnel(
     reached: pd.DataFrame, first_heard_done: int, source: SourceNote, labels: Labels, names: Names
 ) -> Chart:
-    """Promises that came at least as far as each stage. `reached`: stage, acts, in order."""
-    table = reached if len(reached) and reached["acts"].max() > 0 else reached.head(0)
-    note = labels("commitments.funnel_note", count=first_heard_done) if first_heard_done else ""
+    """Promises that came at least as far as each stage. `reached`: stage, acts, in order.
+
+    A stage that no promise reached in the news is told in the note and not drawn as zero.
+    """
+    table = reached[reached["acts"] > 0].reset_index(drop=True)
+    silent = [names.of("stage", stage) for stage in reached["stage"] if stage not in set(table["stage"])]
+    notes = [
+        labels("commitments.funnel_silent", stages=labels.join(silent)) if len(table) and silent else "",
+        labels("commitments.funnel_note", count=first_heard_done) if first_heard_done else "",
+    ]
     return Chart(
         key="commitments.funnel",
         form="funnel",
-        title=_funnel_finding(table, labels),
+        title=_funnel_finding(reached, labels),
         question=labels("commitments.funnel_question"),
         unit=labels("commitments.funnel_unit"),
         table=table,
@@ -37,15 +44,15 @@ def draw_funnel(
         source=source,
         palette="stage",
         labels=dict(names.stages),
-        note=note,
+        note=" ".join(filter(None, notes)),
         empty_text=labels("commitments.empty"),
     )
 
 
-def _funnel_finding(table: pd.DataFrame, labels: Labels) -> str:
-    if table.empty:
+def _funnel_finding(reached: pd.DataFrame, labels: Labels) -> str:
+    if reached.empty or not reached["acts"].iloc[0]:
         return labels("commitments.funnel_question")
-    promised, done = int(table["acts"].iloc[0]), int(table["acts"].iloc[-1])
+    promised, done = int(reached["acts"].iloc[0]), int(reached["acts"].iloc[-1])
     if not done:
         return labels("commitments.funnel_finding_none", all=promised)
     return labels("commitments.funnel_finding", all=promised, done=done, share=labels.percent(done / promised))

@@ -13,6 +13,7 @@ from dashboard.components.cards import card
 from dashboard.components.choices import put
 from dashboard.components.markup import address, empty_state, kind_tag, link, outside_link, pill, quote, say
 from dashboard.queries.act_lists import count_acts, list_acts
+from dashboard.queries.figures import count_figures, list_figures
 from dashboard.queries.reader import Reader
 
 STEP = 6
@@ -55,6 +56,18 @@ def _shown(name: str, step: int = STEP) -> int:
 
 def _grow(name: str, step: int) -> None:
     st.session_state[f"shown_{name}"] = _shown(name, step) + step
+
+
+def figures_card(reader: Reader, name: str, title: str, question: str, measures: Sequence[str], empty: str) -> None:
+    """Numbers that the news states for acts in view, the largest first, each with its sentence."""
+    labels, shown = reader.labels, _shown(name)
+    total = count_figures(reader, measures)
+    with card(name, title, question):
+        figures = list_figures(reader, measures, shown)
+        st.html(figure_items(reader, figures) if figures else empty_state(reader, empty))
+        more_button(name, total, len(figures), labels("lists.more_rows", count=min(STEP, total - len(figures))))
+        if figures:
+            st.html(f'<div class="src">{say(labels, labels("lists.shown_rows", shown=len(figures), all=total))}</div>')
 
 
 def figure_items(reader: Reader, figures: Sequence[dict[str, Any]]) -> str:

@@ -14,9 +14,11 @@ from dashboard.labels import Labels
 def bar_list(
     chart: Chart, labels: Labels, href: Callable[[str], str], said: Callable[[Mapping[Any, Any]], str] | None = None
 ) -> str:
-    """The bars of a chart of one series. `href` gives the address behind a category, `said` the words of a row's value."""
+    """The bars of a chart of one series. `href`: the address behind a category; `said`: the words of a row's value."""
     largest = float(chart.table[chart.value].max()) or 1.0
-    return f'<div class="barlist">{"".join(_line(chart, row, largest, labels, href, said) for row in _rows(chart))}</div>'
+    return (
+        f'<div class="barlist">{"".join(_line(chart, row, largest, labels, href, said) for row in _rows(chart))}</div>'
+    )
 
 
 def _rows(chart: Chart) -> list[dict[Any, Any]]:

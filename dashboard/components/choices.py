@@ -17,7 +17,7 @@ def chosen(name: str, options: Sequence[str]) -> str:
 
 
 def switch(name: str, words: Mapping[str, str], label: str) -> None:
-    """Buttons side by side for the options of `words`, the first one being the default; `label` is for screen readers."""
+    """Buttons side by side for the options of `words`, the first is the default; `label` is for screen readers."""
     options, key = list(words), f"switch_{name}"
     st.session_state[key] = chosen(name, options)
     st.segmented_control(

@@ -46,7 +46,12 @@ def _pairs_tile(reader: Reader, pairs: pd.DataFrame) -> Tile:
     words = labels("partnerships.new_pill", count=new) if new else ""
     note = labels("partnerships.pairs_note" if new else "partnerships.pairs_note_none", year=labels.digits(year or "–"))
     return Tile(
-        labels("partnerships.pairs"), labels.number(len(pairs)), labels("partnerships.pairs_unit"), words, "success", note
+        labels("partnerships.pairs"),
+        labels.number(len(pairs)),
+        labels("partnerships.pairs_unit"),
+        words,
+        "success",
+        note,
     )
 
 
@@ -96,7 +101,9 @@ def ties_table(reader: Reader, pairs: pd.DataFrame) -> str:
 
 
 def _end(reader: Reader, institution: str) -> str:
-    return link(address(reader, "institution", id=institution), say(reader.labels, reader.names.of("short", institution)))
+    return link(
+        address(reader, "institution", id=institution), say(reader.labels, reader.names.of("short", institution))
+    )
 
 
 def _day(reader: Reader, day: pd.Timestamp) -> str:

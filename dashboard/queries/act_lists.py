@@ -12,7 +12,7 @@ from dashboard.queries.reader import Reader
 def list_acts(
     reader: Reader, condition: str, params: Sequence[str], limit: int, offset: int = 0
 ) -> list[dict[str, Any]]:
-    """Acts in view that meet `condition` (over `v_act a`), newest first, the undated last. Keys: see `with_evidence`."""
+    """Acts in view that meet `condition` (over `v_act a`), newest first, undated last. Keys: see `with_evidence`."""
     clause, values = reader.where()
     return with_evidence(
         reader,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 import pandas as pd
 
 from dashboard.queries.patience import Patience, read_patience
 from dashboard.queries.reader import Reader
 
-Listed = Literal["past_due", "near", "open", "done"]
-"""Which promises a list shows: past due or past patience, due soon, all open ones, the completed ones."""
+Listed = Literal["past_due", "near", "open", "undated", "done"]
+"""Which promises a list shows: past due or past patience, due soon, all open ones, those of unknown time, completed."""
 
 PROMISED = """(a.is_commitment OR (a.report_count > 1 AND a.act_id IN (
     SELECT act_id FROM v_report WHERE stage <> 'done')))"""
@@ -79,23 +79,58 @@ def count_stages_reached(reader: Reader) -> pd.DataFrame:
     )
 
 
-def count_ages(reader: Reader) -> pd.DataFrame:
-    """Open promises in view by time since the last report and stage. Columns: age (`AGES`), stage, acts."""
-    clause, values = reader.where()
+def _age_sql(reader: Reader) -> str:
+    """SQL of the time since the last report of `v_act a`, as one of `AGES`."""
     day = _day(reader)
+    return f"""CASE WHEN a.last_reported IS NULL THEN 'undated'
+        WHEN a.last_reported + INTERVAL 3 MONTH > {day} THEN 'm3'
+        WHEN a.last_reported + INTERVAL 6 MONTH > {day} THEN 'm6'
+        WHEN a.last_reported + INTERVAL 12 MONTH > {day} THEN 'm12'
+        WHEN a.last_reported + INTERVAL 2 YEAR > {day} THEN 'y2'
+        WHEN a.last_reported + INTERVAL 5 YEAR > {day} THEN 'y5' ELSE 'older' END"""
+
+
+def count_ages(reader: Reader) -> pd.DataFrame:
+    """Open promises in view by time since the last report and stage. Columns: age, stage, acts; in order of both."""
+    clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT CASE WHEN a.last_reported IS NULL THEN 'undated'
-                    WHEN a.last_reported + INTERVAL 3 MONTH > {day} THEN 'm3'
-                    WHEN a.last_reported + INTERVAL 6 MONTH > {day} THEN 'm6'
-                    WHEN a.last_reported + INTERVAL 12 MONTH > {day} THEN 'm12'
-                    WHEN a.last_reported + INTERVAL 2 YEAR > {day} THEN 'y2'
-                    WHEN a.last_reported + INTERVAL 5 YEAR > {day} THEN 'y5' ELSE 'older' END AS age,
-               a.stage, count(*) AS acts
-        FROM v_act a WHERE {clause} AND a.is_commitment GROUP BY ALL ORDER BY ALL
+        SELECT {_age_sql(reader)} AS age, a.stage, count(*) AS acts
+        FROM v_act a JOIN v_stage s USING (stage) WHERE {clause} AND a.is_commitment
+        GROUP BY age, a.stage, s.position ORDER BY list_position({list(AGES)}, age), s.position
         """,
         values,
     )
+
+
+def of_age(reader: Reader, cell: str | None) -> tuple[str, list[str]] | None:
+    """Predicate over `v_act a` for a cell `age|stage` of `count_ages`; None for anything else."""
+    age, _, stage = (cell or "").partition("|")
+    if age not in AGES:
+        return None
+    return f"{_age_sql(reader)} = ? AND a.stage = ?", [age, stage]
+
+
+def as_listed(name: str) -> Listed:
+    """`name` as one of the lists; past due for anything else."""
+    for listed in get_args(Listed):
+        if listed == name:
+            return cast(Listed, listed)
+    return "past_due"
+
+
+def count_listed(reader: Reader, listed: Listed, extra: tuple[str, list[str]] = ("TRUE", [])) -> int:
+    """How many promises a list of `list_commitments` has."""
+    clause, values = reader.where()
+    sql = f"""SELECT count(*) FROM (SELECT {status_sql(reader, read_patience())} AS status FROM v_act a
+        WHERE {clause} AND {PROMISED} AND {extra[0]}) WHERE {_shown(listed)}"""
+    return int(reader.value(sql, [*values, *extra[1]]) or 0)
+
+
+def _shown(listed: Listed) -> str:
+    """SQL of the statuses that a list holds."""
+    groups = {"past_due": "status IN ('past_due', 'past_patience')", "open": "status <> 'done'"}
+    return groups.get(listed, f"status = '{listed}'")
 
 
 def count_first_heard_done(reader: Reader) -> int:
@@ -113,7 +148,6 @@ def list_commitments(
     (ids); record_id, evidence_text, publisher, published and url of the newest report. `extra` narrows (over alias a).
     """
     clause, values = reader.where()
-    shown = {"past_due": "status IN ('past_due', 'past_patience')", "open": "status <> 'done'"}
     order = {"near": "due, act_id", "done": "last_reported DESC NULLS LAST, act_id"}.get(
         listed, "last_reported NULLS LAST, due NULLS LAST, act_id"
     )
@@ -124,7 +158,7 @@ def list_commitments(
                    {status_sql(reader, read_patience())} AS status
             FROM v_act a WHERE {clause} AND {PROMISED} AND {extra[0]}
         ), page AS (
-            SELECT * FROM promised WHERE {shown.get(listed, f"status = '{listed}'")}
+            SELECT * FROM promised WHERE {_shown(listed)}
             ORDER BY {order} LIMIT {limit} OFFSET {offset}
         ), said AS (
             SELECT r.* FROM v_report r SEMI JOIN page USING (act_id)

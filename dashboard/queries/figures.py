@@ -39,19 +39,27 @@ def sum_figures(reader: Reader, measures: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def count_figures(reader: Reader, measures: Sequence[str]) -> int:
+    """How many numbers `list_figures` has in all."""
+    return int(sum_figures(reader, measures)["acts"].sum())
+
+
 def list_figures(reader: Reader, measures: Sequence[str], limit: int) -> list[dict[str, Any]]:
     """The largest stated numbers, each with its sentence.
 
     Keys: act_id, measure, is_target, value, unit_as_stated, title, kind, stage, date, date_precision, due, record_id,
-    evidence_text, publisher, published, url, report_count.
+    evidence_text, publisher, published, published_precision, url, report_count.
     """
-    sql, values = _stated(
-        reader,
-        measures,
-        """q.unit_as_stated, a.title, a.kind, a.stage, a.date, a.date_precision, coalesce(q.due, a.due) AS due,
-           q.record_id, r.evidence_text, r.publisher, r.published, r.url, a.report_count""",
+    sql, values = _stated(reader, measures, "q.record_id, q.unit_as_stated, q.due AS own_due")
+    return reader.rows(
+        f"""{sql}, top AS (SELECT * FROM stated ORDER BY value DESC, act_id, measure, is_target LIMIT {limit})
+        SELECT top.act_id, top.measure, top.is_target, top.value, top.unit_as_stated, a.title, a.kind, a.stage, a.date,
+               a.date_precision, coalesce(top.own_due, a.due) AS due, top.record_id, r.evidence_text, r.publisher,
+               r.published, r.published_precision, r.url, a.report_count
+        FROM top JOIN v_act a USING (act_id) JOIN v_report r ON r.record_id = top.record_id
+        ORDER BY value DESC, act_id, measure, is_target""",
+        values,
     )
-    return reader.rows(f"{sql} SELECT * FROM stated ORDER BY value DESC, act_id, measure LIMIT {limit}", values)
 
 
 def stating(measures: Sequence[str]) -> tuple[str, list[str]]:

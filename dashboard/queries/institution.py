@@ -42,7 +42,8 @@ def read_profile(reader: Reader, institution_id: str) -> dict[str, Any]:
     return reader.row(
         """
         SELECT i.*, m.mentions, m.articles FROM v_institution i,
-            (SELECT count(*) AS mentions, count(DISTINCT article_id) AS articles FROM v_mention WHERE institution_id = ?) m
+            (SELECT count(*) AS mentions, count(DISTINCT article_id) AS articles
+             FROM v_mention WHERE institution_id = ?) m
         WHERE i.institution_id = ?
         """,
         [institution_id, institution_id],

@@ -13,7 +13,7 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "vocabulary" / "patience.y
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Months since the last report that a promise of each open stage may go without news; `due_soon`: how near is near."""
+    """Months that a promise of each open stage may go without a report; `due_soon`: how near is near."""
 
     proposed: int
     agreed: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, cast, get_args
 
 import pandas as pd
 
@@ -34,9 +34,27 @@ def list_codes(reader: Reader, scheme: Scheme) -> dict[str, str]:
     return {row["code"]: row["label"] for row in rows}
 
 
-def list_crosswalk(reader: Reader, scheme: Scheme) -> pd.DataFrame:
-    """How our sectors lie in a scheme. Columns: sector, label (empty where there is no place for it), note."""
-    return reader.table(
+def as_scheme(name: str) -> Scheme:
+    """`name` as one of the schemes; our own for anything else."""
+    for scheme in get_args(Scheme):
+        if scheme == name:
+            return cast(Scheme, scheme)
+    return "sector"
+
+
+def of_code(scheme: Scheme) -> str:
+    """Predicate over `v_act a` with one parameter, a code of the scheme."""
+    if scheme == "sector":
+        return "a.act_id IN (SELECT act_id FROM v_act_sector WHERE sector = ?)"
+    return (
+        "a.act_id IN (SELECT s.act_id FROM v_act_sector s JOIN v_sector_crosswalk c USING (sector) "
+        f"WHERE c.scheme = '{scheme}' AND c.code = ?)"
+    )
+
+
+def list_crosswalk(reader: Reader, scheme: Scheme) -> list[dict[str, Any]]:
+    """How our sectors lie in a scheme. Keys: sector, label (empty where there is no place for it), note."""
+    return reader.rows(
         f"""
         SELECT s.sector, c.label_{reader.labels.language} AS label, c.note
         FROM v_sector s LEFT JOIN v_sector_crosswalk c ON c.sector = s.sector AND c.scheme = ?
@@ -44,6 +62,14 @@ def list_crosswalk(reader: Reader, scheme: Scheme) -> pd.DataFrame:
         """,
         [scheme],
     )
+
+
+def count_open(reader: Reader) -> int:
+    """Open promises in view that have a sector."""
+    clause, values = reader.where()
+    sql = f"""SELECT count(*) FROM v_act a WHERE {clause} AND a.is_commitment
+        AND a.act_id IN (SELECT act_id FROM v_act_sector)"""
+    return int(reader.value(sql, values) or 0)
 
 
 def count_by_code(reader: Reader, scheme: Scheme) -> pd.DataFrame:

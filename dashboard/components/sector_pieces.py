@@ -1,0 +1,66 @@
+"""Pieces of the sectors page that are no chart: headline figures, the crosswalk, what a click means."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from dashboard.components.markup import Tile, say
+from dashboard.components.tables import html_table
+from dashboard.queries import sectors as queries
+from dashboard.queries.reader import Reader
+
+
+def headline(reader: Reader, scheme: queries.Scheme) -> list[Tile]:
+    """Largest sector, sectors in the news, open promises, acts without a sector."""
+    labels = reader.labels
+    counts, codes = queries.count_by_code(reader, scheme), queries.list_codes(reader, scheme)
+    acts, without = queries.count_without_sector(reader)
+    found = set(counts["code"])
+    silent = [word for code, word in codes.items() if code not in found]
+    note = labels("sectors.covered_note", names=labels.join(silent)) if silent else labels("sectors.covered_note_all")
+    largest = counts.iloc[0] if len(counts) else None
+    return [
+        Tile(
+            labels("sectors.largest"), "–" if largest is None else labels.number(int(largest["acts"])),
+            labels("sectors.largest_unit"),
+            note=labels("common.none_found") if largest is None else codes.get(largest["code"], largest["code"]),
+        ),
+        Tile(
+            labels("sectors.covered"), labels.number(len(found)), labels("sectors.covered_unit", all=len(codes)),
+            note=note,
+        ),
+        _open(reader, counts, codes),
+        Tile(
+            labels("sectors.without"), labels.number(without), labels("sectors.without_unit", all=acts),
+            note=labels("sectors.without_note"),
+        ),
+    ]  # fmt: skip
+
+
+def _open(reader: Reader, counts: pd.DataFrame, codes: dict[str, str]) -> Tile:
+    labels = reader.labels
+    if counts.empty or not counts["open"].max():
+        return Tile(labels("sectors.open"), "–", note=labels("sectors.open_note_none"))
+    most = counts.iloc[int(counts["open"].to_numpy().argmax())]
+    name = codes.get(most["code"], most["code"])
+    return Tile(
+        labels("sectors.open"), labels.number(queries.count_open(reader)), labels("commitments.unit"),
+        note=labels("sectors.open_note", name=name, count=int(most["open"])),
+    )  # fmt: skip
+
+
+def crosswalk_table(reader: Reader, scheme: queries.Scheme) -> str:
+    """Our sectors with their place in the other classification and what is not one to one."""
+    labels = reader.labels
+    rows = [
+        [
+            say(labels, reader.names.of("sector", row["sector"])),
+            say(labels, row["label"] or labels("sectors.crosswalk_none")),
+            say(labels, row["note"] or ""),
+        ]
+        for row in queries.list_crosswalk(reader, scheme)
+    ]
+    heads = [labels("common.sector"), labels("sectors.crosswalk_class"), labels("sectors.crosswalk_note")]
+    return html_table([escape(head) for head in heads], rows)
