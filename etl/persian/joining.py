@@ -14,45 +14,10 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Final
 
+from etl.persian import compound_words as lists
 from etl.persian.alphabet import ZWNJ, fold_letters
 
 COMPOUNDS_FILE: Final = Path(__file__).parents[2] / "data" / "vocabulary" / "compounds.csv"
-
-# Endings of plural, possession and comparison that are always written to the word before.
-_ENDINGS = "ها های هایی هایش هایشان هایم هایمان هایت هایتان هاست ترین ترینها ترینهای تری تر"
-# Endings that are written apart only behind a silent heh: «حرفه‌ای» vocational, «رفته‌اند» they have gone.
-_HEH_ENDINGS = "ای ایم اید اند ام ات اش ی"
-# Second parts of compounds that are hardly ever a word of their own: «-سازی» making, «-گذاری» putting, «-پذیر» -able …
-_SECOND_PARTS = """
-سازی سازان سازیهای گذاری گذار گذاران گذاریهای پذیر پذیری آفرین آفرینی آفرینان آموزی آموزان مند مندی مندان
-گرایی گرایانه یابی رسانی سنجی زدایی افزایی پژوهی پروری سپاری زایی اندیشی ورزی ورزان پردازی پردازان
-التحصیل التحصیلان الملل المللی کننده کنندگان دهنده دهندگان شونده شوندگان یافتگی یافتگان آموختگان آموختگی
-گیری گیریهای ریزی ریزیهای اندازی برداری برداریهای برداران بندی نویسی نویسان بافی خواهی جویی جویان نشینی
-نشینان شناسی سالاری مداری مداران گستری نگاری نگاران فروشی فروشان آوری آوریهای آوران وری وران گری گریهای
-زاده نژاد پور ربایی گردانی خیزی رانی پوشی پاشی کوبی داران
-"""
-_PREFIXES = "می نمی بی برمی درمی بازمی برنمی درنمی بازنمی"
-# A name may begin behind these, so a second part that follows one of them is no second part: «شرکت سازان …» company.
-_HEADS = "شرکت شرکتهای موسسه مرکز گروه بنیاد انجمن صندوق پارک سازمان دانشگاه هلدینگ آقای خانم دکتر مهندس"
-_FUNCTION_WORDS = "و در از به که را با برای تا یا چون اگر بر پس جز نه بلکه زیرا اما ولی"
-_NO_STEM = _FUNCTION_WORDS + " هر نیز هم است بود شد کرد شده باید می نمی"
-_UNITS = "یک دو سه چهار پنج شش هفت هشت نه ده چند هر"
-_COUNTED = "جانبه گانه روزه ماهه ساله نفره ساعته منظوره سویه طرفه وجهی بعدی برابری رقمی مرحلهای لایه هفتهای گانهای"
-_WEEK = "یک دو سه چهار پنج"
-# «گفت و گو» talk, «کسب و کار» business …: typed with two, one or no space.
-_AND_COMPOUNDS = (
-    "گفت گو,کسب کار,حمل نقل,ساز کار,جست جو,پرس جو,شست شو,رفت آمد,پخت پز,تک تا,دید بازدید,گیر دار,تار پود,سمت سو"
-)
-_TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد یکصد دویست سیصد هزار"
-_DIGIT_WORDS = """
-یک دو سه چهار پنج شش هفت هشت نه
-یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم
-یکمین دومین سومین چهارمین پنجمین ششمین هفتمین هشتمین نهمین
-"""
-# Words of their own that house style ties to the next: such compounds are told apart, not joined.
-# Participles that also make compound tenses («تحصیل کرده‌اند» they have studied): told apart from the noun before.
-_PARTICIPLES = frozenset("شده نشده کرده گرفته داده رفته دیده زده یافته".split())
-_LOOSE_FIRST = frozenset("به این ان هر هیچ همین همان چه در از با تا استان شهرستان شهر".split())
 
 ENDING, HEH_ENDING, SECOND_PART, PREFIX, PAIRED, CUT, AND_SECOND = 1, 2, 4, 8, 16, 32, 64
 """What a word can be in a join; one bit each."""
@@ -66,16 +31,21 @@ def _compounds() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     pairs: set[str] = set()
     cuts: dict[str, tuple[int, ...]] = {}
     for parts in _listed_compounds():
-        if len(parts) == 2 and (parts[0] in _LOOSE_FIRST or parts[1] in _PARTICIPLES):
+        if len(parts) == 2 and (parts[0] in lists.LOOSE_FIRST or parts[1] in lists.PARTICIPLES):
             cuts["".join(parts)] = (len(parts[0]),)
             continue
         for number in range(1, len(parts)):
-            if parts[number] in _PARTICIPLES:
+            if parts[number] in lists.PARTICIPLES:
                 break
             pairs.add(f"{parts[number - 1]} {parts[number]}")
             pairs.add(f"{''.join(parts[:number])} {parts[number]}")
-    pairs.update(f"{unit} {counted}" for unit, counted in product(_UNITS.split(), _COUNTED.split()))
-    pairs.update(f"{unit} شنبه" for unit in _WEEK.split())  # days of the week
+    pairs.update(f"{unit} {counted}" for unit, counted in product(lists.UNITS.split(), lists.COUNTED.split()))
+    for firsts, seconds in lists.PREFIX_PAIRS:
+        pairs.update(f"{first} {second}" for first, second in _product(firsts, seconds))
+    for firsts, seconds in lists.LOOSE_PAIRS:
+        for first, second in _product(firsts, seconds):
+            cuts[first + second] = (len(first),)
+    pairs.update(f"{unit} شنبه" for unit in lists.WEEK.split())  # days of the week
     cuts.update(_number_cuts())
     for first, second in (pair.split() for pair in _split_and_compounds()):
         pairs.add(f"{first} و{second}")
@@ -83,13 +53,17 @@ def _compounds() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     return frozenset(pairs), cuts
 
 
+def _product(firsts: str, seconds: str) -> Iterator[tuple[str, str]]:
+    return product(fold_letters(firsts).split(), fold_letters(seconds).split())
+
+
 def _split_and_compounds() -> list[str]:
-    return [fold_letters(pair) for pair in _AND_COMPOUNDS.split(",")]
+    return [fold_letters(pair) for pair in lists.AND_COMPOUNDS.split(",")]
 
 
 def _number_cuts() -> dict[str, tuple[int, ...]]:
     cuts: dict[str, tuple[int, ...]] = {}
-    for tens, unit in product(_TENS.split(), _DIGIT_WORDS.split()):
+    for tens, unit in product(lists.TENS.split(), lists.DIGIT_WORDS.split()):
         cuts[f"{tens}و{unit}"] = (len(tens), len(tens) + 1)
         cuts[f"{tens}و"] = (len(tens),)
         cuts[f"و{unit}"] = (1,)
@@ -99,7 +73,9 @@ def _number_cuts() -> dict[str, tuple[int, ...]]:
 def _listed_compounds() -> Iterator[list[str]]:
     with COMPOUNDS_FILE.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            yield fold_letters(row["word"].replace(ZWNJ, " ")).split()
+            parts = fold_letters(row["word"].replace(ZWNJ, " ")).split()
+            if not is_covered(parts):
+                yield parts
 
 
 class _WordKinds(dict[str, int]):
@@ -108,9 +84,9 @@ class _WordKinds(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.pairs, self.cuts = _compounds()
-        self.function_words = frozenset(_FUNCTION_WORDS.split())
-        self.no_stems = frozenset(_NO_STEM.split())
-        self.heads = frozenset(fold_letters(_HEADS).split())
+        self.function_words = frozenset(lists.FUNCTION_WORDS.split())
+        self.no_stems = frozenset(lists.NO_STEM.split())
+        self.heads = frozenset(fold_letters(lists.HEADS).split())
         self.and_pairs = frozenset(_split_and_compounds())
         self.stems: dict[str, str] = {}
         """Word without its endings, for words whose stem decides: «نامه‌های» letters joins as «نامه» letter does."""
@@ -118,7 +94,7 @@ class _WordKinds(dict[str, int]):
         and_seconds = " ".join(pair.split()[1] for pair in self.and_pairs)
         paired = " ".join(pair.split()[1] for pair in self.pairs)
         for words, kind in (
-            (_ENDINGS, ENDING), (_HEH_ENDINGS, HEH_ENDING), (_SECOND_PARTS, SECOND_PART), (_PREFIXES, PREFIX),
+            (lists.ENDINGS, ENDING), (lists.HEH_ENDINGS, HEH_ENDING), (lists.SECOND_PARTS, SECOND_PART), (lists.PREFIXES, PREFIX),
             (and_seconds, AND_SECOND), (paired, PAIRED),
         ):  # fmt: skip
             for word in fold_letters(words).split():
@@ -149,14 +125,16 @@ class _WordKinds(dict[str, int]):
                 stem = word[: -len(ending)]
         if stem in self.cuts:
             return self.cuts[stem]
-        # «امضاشده» signed: the participle is a word of its own, unless a verb prefix stands before.
-        if stem.endswith("شده") and len(stem) > 5 and not stem.startswith(("می", "نمی")):
-            return (len(stem) - 3,)
+        # «امضاشده» signed: participle and infinitive are words of their own, unless a verb prefix stands before.
+        for verb in _CUT_VERBS:
+            if stem.endswith(verb) and len(stem) > len(verb) + 2 and not stem.startswith(("می", "نمی")):
+                return (len(stem) - len(verb),)
         return ()
 
 
+_CUT_VERBS = ("شده", "شدن", "کردن")
 _VERB_ENDINGS = tuple("اند ای ایم ام اش".split())
-_STEM_ENDINGS = tuple(sorted([*fold_letters(_ENDINGS).split(), "شده"], key=len, reverse=True))
+_STEM_ENDINGS = tuple(sorted([*fold_letters(lists.ENDINGS).split(), "شده"], key=len, reverse=True))
 
 
 def _strip_endings(word: str) -> Iterator[str]:
@@ -220,12 +198,12 @@ def is_covered(parts: list[str]) -> bool:
 
 
 def _rule_joins(first: str, second: str) -> bool:
-    if first in _PREFIXES.split():
+    if first in lists.PREFIXES.split():
         return True
-    if second in fold_letters(_HEH_ENDINGS).split():
+    if second in fold_letters(lists.HEH_ENDINGS).split():
         return first.endswith("ه") and len(first) > 2
-    if first in _NO_STEM.split() or len(first) < 2:
+    if first in lists.NO_STEM.split() or len(first) < 2:
         return False
-    if second in _ENDINGS.split() or second == "شده":
+    if second in lists.ENDINGS.split() or second in _CUT_VERBS:
         return True
-    return second in fold_letters(_SECOND_PARTS).split() and first not in fold_letters(_HEADS).split()
+    return second in fold_letters(lists.SECOND_PARTS).split() and first not in fold_letters(lists.HEADS).split()
