@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from dashboard.charts import overview as charts
 from dashboard.charts.model import Chart
 from dashboard.queries import overview as queries
 from dashboard.queries.reader import Reader, source_note
+from dashboard.queries.sources import name_publishers
 
 _GOALS = 3
 
@@ -31,8 +30,8 @@ def _acts_by_month(reader: Reader) -> Chart:
 
 def _nearest_goals(reader: Reader) -> Chart:
     table = queries.nearest_goals(reader, _GOALS)
-    sites = {urlsplit(url).netloc.removeprefix("www.") for url in table["source_url"]}
-    return charts.draw_nearest_goals(table, reader.labels, reader.names, reader.labels.join(sorted(sites)))
+    publishers = sorted(set(name_publishers(reader, table["source_url"]).values()))
+    return charts.draw_nearest_goals(table, reader.labels, reader.names, reader.labels.join(publishers))
 
 
 CHARTS = {"overview.acts_by_month": _acts_by_month, "overview.nearest_goals": _nearest_goals}

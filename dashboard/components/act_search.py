@@ -77,7 +77,7 @@ def acts_table(reader: Reader, acts: Sequence[dict[str, Any]], columns: Sequence
     labels = reader.labels
     headings = [escape(labels(f"acts.column_{column}")) for column in columns]
     rows = [[_CELLS[column](reader, act) for column in columns] for act in acts]
-    return html_table(headings, rows, [column in ("reports", "confidence") for column in columns])
+    return html_table(headings, rows, [column in ("reports", "confidence") for column in columns], is_list=True)
 
 
 def _sectors(reader: Reader, act: dict[str, Any]) -> str:

@@ -25,15 +25,22 @@ def chart_table(chart: Chart, labels: Labels) -> str:
     return html_table([say(labels, column.label) for column in columns], rows, numbers) + note
 
 
-def html_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool] = ()) -> str:
-    """A table of safe HTML cells that scrolls inside its card; `numbers` says which columns hold figures."""
-    kinds = [*numbers, *[False] * (len(headings) - len(numbers))]
-    head = "".join(f'<th{" class=num" if n else ""} scope="col">{cell}</th>' for cell, n in zip(headings, kinds, strict=True))
+def html_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool] = (), *, is_list: bool = False
+) -> str:
+    """A table of safe HTML cells; `numbers` says which columns hold figures.
+
+    It scrolls inside its card; with `is_list` it stands at full length and each row becomes a block on a phone.
+    """
+    kinds = [" class=num" if is_number else "" for is_number in (*numbers, *[False] * (len(headings) - len(numbers)))]
+    head = "".join(f'<th{kind} scope="col">{cell}</th>' for cell, kind in zip(headings, kinds, strict=True))
     body = "".join(
-        "<tr>" + "".join(f"<td{' class=num' if n else ''}>{cell}</td>" for cell, n in zip(row, kinds, strict=True)) + "</tr>"
+        "<tr>" + "".join(f'<td{kind} data-label="{label}">{cell}</td>'
+                         for cell, kind, label in zip(row, kinds, headings, strict=True)) + "</tr>"
         for row in rows
-    )
-    return f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )  # fmt: skip
+    frame = '<div class="scroll all">' if is_list else '<div class="scroll" tabindex="0">'
+    return f"{frame}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def _cell(chart: Chart, column: Column, value: Any, labels: Labels) -> str:  # noqa: ANN401

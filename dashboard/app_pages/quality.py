@@ -1,0 +1,34 @@
+"""کیفیت داده (data quality): what was read, what was not, and what waits for a person."""
+
+import streamlit as st
+
+from dashboard.components import quality_lists
+from dashboard.components.cards import card, chart_card
+from dashboard.components.head import start_page
+from dashboard.components.markup import address, tiles
+from dashboard.queries import quality
+
+reader = start_page("quality", with_chips=False)
+labels = reader.labels
+totals = quality.totals(reader)
+
+# 1. Four figures about the data itself; the filters do not touch them.
+st.html(tiles(labels, quality_lists.figures(reader, totals)))
+
+# 2. Publishers; what could not be read.
+right, left = st.columns(2, gap="small")
+with right:
+    chart_card("quality.publishers")
+with left, card("quality_quarantine", labels("quality.quarantine_title"), labels("quality.quarantine_question")):
+    quality_lists.draw_quarantine(reader)
+
+# 3. Names in no registry; articles without a date.
+right, left = st.columns(2, gap="small")
+with right, card("quality_names", labels("quality.names_title"), labels("quality.names_question")):
+    st.html(quality_lists.names(reader))
+with left, card("quality_undated", labels("quality.undated_title"), labels("quality.undated_question")):
+    st.html(quality_lists.undated(reader, address(reader, "acts", undated="only")))
+
+# 4. Pairs that may be one act.
+with card("quality_merges", labels("quality.merges_title"), labels("quality.merges_question")):
+    st.html(quality_lists.merges(reader))

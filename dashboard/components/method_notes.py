@@ -1,0 +1,64 @@
+"""Prose and lists of the page on method: the steps, the builds, the limits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from html import escape
+from typing import Any
+
+from dashboard.components.markup import pill, say
+from dashboard.components.tables import html_table
+from dashboard.queries import coverage
+from dashboard.queries.reader import Reader
+
+_TEHRAN = timezone(timedelta(hours=3, minutes=30))
+
+
+def steps(reader: Reader) -> str:
+    """From news to chart."""
+    return _list(reader, "ol", [f"method.step_{number}" for number in range(1, 6)])
+
+
+def limits(reader: Reader) -> str:
+    """What must not be read into the figures."""
+    return _list(reader, "ul", [f"method.limit_{number}" for number in range(1, 5)])
+
+
+def builds(reader: Reader) -> str:
+    """The builds that are kept, newest first, with what each changed."""
+    labels = reader.labels
+    headings = [escape(labels(f"method.build_{key}")) for key in ("when", "articles", "acts", "changes", "id")]
+    rows = [
+        [
+            say(labels, moment(reader, build.get("finished_at"))) + (pill(labels("method.build_current"), "success") if build["is_current"] else ""),
+            _count(reader, build.get("articles_read")),
+            _count(reader, build.get("acts")),
+            say(labels, _changes(reader, build)),
+            f'<span class="mono">{escape(build["build_id"])}</span>',
+        ]
+        for build in coverage.builds(reader)
+    ]  # fmt: skip
+    return html_table(headings, rows, [False, True, True, False, False])
+
+
+def moment(reader: Reader, stamp: str | datetime | None) -> str:
+    """A moment as the Jalali day and hour in Iran."""
+    if stamp is None:
+        return reader.labels("method.build_unknown")
+    when = (datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp).astimezone(_TEHRAN)
+    return f"{reader.labels.date(when.date())}، {reader.labels.digits(f'{when.hour}:{when.minute:02d}')}"
+
+
+def _changes(reader: Reader, build: dict[str, Any]) -> str:
+    changes = build.get("changes")
+    if not changes:
+        return "–"
+    return reader.labels("method.build_change", **{key: changes.get(f"acts_{key}", 0) for key in ("new", "changed", "gone")})
+
+
+def _count(reader: Reader, value: int | None) -> str:
+    return "–" if value is None else reader.labels.number(value)
+
+
+def _list(reader: Reader, tag: str, keys: list[str]) -> str:
+    return f'<{tag} class="prose">{"".join(f"<li>{say(reader.labels, reader.labels(key))}</li>" for key in keys)}</{tag}>'
