@@ -24,7 +24,7 @@ from dashboard.exports.tabulation import words_rows
 from etl.persian.display import format_date
 
 LAYOUT = Path(__file__).with_name("briefing.typ")
-ACT_COLUMNS = ("title", "date", "kind", "stage", "parties")
+ACT_COLUMNS = ("title", "date", "kind_label", "stage_label", "parties")
 _ACT_WIDTHS = (5, 2, 2, 2, 4)
 _MOST_ROWS = 8
 """A longer table stands in the workbook; here it would push the charts apart."""

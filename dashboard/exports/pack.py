@@ -1,0 +1,185 @@
+"""A pack: chosen charts of the catalogue, with what they are about, in any of the formats."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+from dashboard.catalogue import CHARTS, PAGES, charts_of
+from dashboard.charts.model import Chart
+from dashboard.charts.still import chart_png, chart_svg
+from dashboard.charts.wording import FA, to_persian_digits
+from dashboard.exports.about import About
+from dashboard.exports.acts import Acts, Progress, acts_of
+from dashboard.exports.briefing import Section, make_briefing
+from dashboard.exports.delimited import chart_csv
+from dashboard.exports.letter import make_letter
+from dashboard.exports.occasion import ExportError, Occasion
+from dashboard.exports.slides import make_slides
+from dashboard.exports.workbook import write_workbook
+from dashboard.queries.exported import list_accuracy, list_evidence, list_publishers_in_view
+from dashboard.queries.reader import Reader, source_note
+from etl.persian.display import format_date, format_number
+
+ADDRESS_VARIABLE = "INNOVATION_ADDRESS"
+"""Where the office reaches the dashboard, such as http://10.0.0.5:8501; exports link and print a code only with it."""
+
+FORMATS = ("pptx", "pdf", "xlsx", "docx", "zip")
+"""What a pack can be written as."""
+CHART_FORMATS = ("png", "svg", "csv")
+"""What a single chart can be written as besides."""
+MOST_ACTS = 2_000
+"""Acts listed in a PDF or a letter; more are in the sheet, which can be sorted and filtered."""
+_SENTENCES = 4
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything an export is made from; the same charts and numbers for every format."""
+
+    reader: Reader
+    charts: Sequence[Chart]
+    about: About
+    occasion: Occasion
+    template: Path | None = None
+
+
+def gather(
+    reader: Reader, keys: Sequence[str], occasion: Occasion, made_on: date, template: Path | None = None
+) -> Pack:
+    """Build the charts of `keys` in that order for the reader's choice, their sentences and the facts about them."""
+    unknown = next((key for key in keys if key not in CHARTS), None)
+    if unknown is not None:
+        raise ExportError(FA("exports.error_chart", name=unknown, known=FA.join(CHARTS)))
+    charts = [CHARTS[key](reader) for key in keys]
+    about = about_view(reader, occasion.title, made_on, keys)
+    if about.acts == 0 and all(chart.is_empty for chart in charts):
+        raise ExportError(FA("exports.error_no_acts"))
+    evidence = {key: _sentences(reader, key.split(".")[0]) for key in keys}
+    return Pack(reader, charts, about, replace(occasion, evidence=evidence), template)
+
+
+def make(pack: Pack, form: str, progress: Progress | None = None) -> bytes:
+    """The pack as bytes in one of `FORMATS`, or its only chart in one of `CHART_FORMATS`."""
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "pptx": lambda: make_slides(pack.charts, pack.about, pack.occasion, pack.template),
+        "pdf": lambda: make_briefing(sections_of(pack), pack.about, pack.occasion, _listed_acts(pack, progress)),
+        "docx": lambda: make_letter(sections_of(pack), pack.about, pack.occasion, _listed_acts(pack, progress)),
+        "xlsx": lambda: _workbook(pack, progress),
+        "zip": lambda: _zip(pack, progress),
+    }
+    single: Mapping[str, Callable[[Chart], bytes]] = {
+        "png": lambda chart: chart_png(chart, made_on=pack.about.made_on),
+        "svg": lambda chart: chart_svg(chart, made_on=pack.about.made_on),
+        "csv": chart_csv,
+    }
+    if form in single and len(pack.charts) == 1:
+        return single[form](pack.charts[0])
+    if form not in makers:
+        known = FA.join(FORMATS if len(pack.charts) != 1 else (*FORMATS, *CHART_FORMATS))
+        raise ExportError(FA("exports.error_format", format=form, what=pack.occasion.title, known=known))
+    return makers[form]()
+
+
+def about_view(reader: Reader, title: str, made_on: date, keys: Sequence[str] = ()) -> About:
+    """The facts about what the reader chose; the address opens the page of the first chart with the same choice."""
+    note = source_note(reader)
+    return About(
+        title=title,
+        filters=reader.describe(),
+        period=_period(reader, note.first, note.last),
+        acts=note.acts,
+        reports=note.reports,
+        publishers=list_publishers_in_view(reader),
+        build_id=reader.build.build_id,
+        as_of=reader.as_of,
+        made_on=made_on,
+        accuracy=_accuracy(reader),
+        address=view_address(reader, keys[0].split(".")[0] if keys else "acts"),
+    )
+
+
+def view_address(reader: Reader, page: str) -> str:
+    """The address that reopens this view of this build; empty when the office's address is not configured."""
+    base = os.environ.get(ADDRESS_VARIABLE, "").rstrip("/")
+    query = urlencode({**reader.filters.to_query(), "build": [reader.build.build_id]}, doseq=True)
+    return f"{base}/{page}?{query}" if base else ""
+
+
+def keys_of(page: str) -> list[str]:
+    """Keys of the charts of a page, and ExportError for a page that has none."""
+    keys = charts_of(page)
+    if not keys:
+        raise ExportError(FA("exports.error_page", name=page, known=FA.join(p for p in PAGES if charts_of(p))))
+    return keys
+
+
+def sections_of(pack: Pack) -> list[Section]:
+    """The charts under their pages, in the order they were chosen."""
+    sections: dict[str, list[Chart]] = {}
+    for chart in pack.charts:
+        sections.setdefault(chart.key.split(".")[0], []).append(chart)
+    return [Section(FA(f"page.{page}"), charts) for page, charts in sections.items()]
+
+
+def _workbook(pack: Pack, progress: Progress | None) -> bytes:
+    target = io.BytesIO()
+    acts = acts_of(pack.reader, progress)
+    write_workbook(target, pack.charts, pack.about, (acts.headings, acts.rows))
+    return target.getvalue()
+
+
+def _zip(pack: Pack, progress: Progress | None) -> bytes:
+    """Slides, briefing, letter and workbook, and each chart as image and CSV."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for form in ("pptx", "pdf", "docx", "xlsx"):
+            archive.writestr(f"pack.{form}", make(pack, form, progress))
+        for number, chart in enumerate(pack.charts, 1):
+            name = f"charts/{number:02d}-{chart.key}"
+            archive.writestr(f"{name}.png", chart_png(chart, made_on=pack.about.made_on), zipfile.ZIP_STORED)
+            archive.writestr(f"{name}.csv", chart_csv(chart))
+    return target.getvalue()
+
+
+def _listed_acts(pack: Pack, progress: Progress | None) -> Acts | None:
+    """The acts as a list at the end of a printed document, unless they are too many to be read on paper."""
+    acts = acts_of(pack.reader, progress)
+    return acts if acts.count <= MOST_ACTS else None
+
+
+def _period(reader: Reader, first: date | None, last: date | None) -> str:
+    filters = reader.filters
+    if filters.month_from or filters.month_to:
+        return FA.period(filters.month_from, filters.month_to)
+    return FA.span(first, last) if first and last else FA("common.no_date")
+
+
+def _accuracy(reader: Reader) -> list[tuple[str, str]]:
+    figures = []
+    for row in list_accuracy(reader):
+        low, high = row["low"], row["high"]
+        key = "accuracy_figure" if low is not None and high is not None else "accuracy_figure_plain"
+        words = FA(
+            f"exports.{key}",
+            f1=format_number(row["f1"], 2),
+            low=format_number(low or 0, 2),
+            high=format_number(high or 0, 2),
+            articles=row["articles"],
+        )
+        figures.append((FA(f"exports.accuracy_{row['figure']}"), words))
+    return figures
+
+
+def _sentences(reader: Reader, page: str) -> list[str]:
+    sentences = []
+    for text, publisher, day in list_evidence(reader, page, _SENTENCES):
+        when = format_date(day) if day else FA("common.no_date")
+        sentences.append(to_persian_digits(f"«{text}» {publisher}، {when}"))
+    return sentences
