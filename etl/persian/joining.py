@@ -22,6 +22,7 @@ COMPOUNDS_FILE: Final = Path(__file__).parents[2] / "data" / "vocabulary" / "com
 ENDING, HEH_ENDING, SECOND_PART, PREFIX, PAIRED, CUT, AND_SECOND = 1, 2, 4, 8, 16, 32, 64
 """What a word can be in a join; one bit each."""
 
+_OF_STEM = SECOND_PART | PAIRED | AND_SECOND
 _MEMORY_LIMIT = 200_000
 
 
@@ -88,14 +89,14 @@ class _WordKinds(dict[str, int]):
         self.no_stems = frozenset(lists.NO_STEM.split())
         self.heads = frozenset(fold_letters(lists.HEADS).split())
         self.and_pairs = frozenset(_split_and_compounds())
-        self.stems: dict[str, str] = {}
-        """Word without its endings, for words whose stem decides: «نامه‌های» letters joins as «نامه» letter does."""
+        self.stems: dict[str, tuple[str, ...]] = {}
+        """Word and what it may be without its ending: «نامه‌های» letters joins as «نامه» letter does."""
         self._table: dict[str, int] = {}
         and_seconds = " ".join(pair.split()[1] for pair in self.and_pairs)
         paired = " ".join(pair.split()[1] for pair in self.pairs)
         for words, kind in (
-            (lists.ENDINGS, ENDING), (lists.HEH_ENDINGS, HEH_ENDING), (lists.SECOND_PARTS, SECOND_PART), (lists.PREFIXES, PREFIX),
-            (and_seconds, AND_SECOND), (paired, PAIRED),
+            (lists.ENDINGS, ENDING), (lists.HEH_ENDINGS, HEH_ENDING), (lists.SECOND_PARTS, SECOND_PART),
+            (lists.PREFIXES, PREFIX), (and_seconds, AND_SECOND), (paired, PAIRED),
         ):  # fmt: skip
             for word in fold_letters(words).split():
                 self._table[word] = self._table.get(word, 0) | kind
@@ -105,17 +106,15 @@ class _WordKinds(dict[str, int]):
             self.clear()
             self.stems.clear()
         kind = self._table.get(word, 0)
-        if not kind:
-            for stem in _strip_endings(word):
-                kind = self._table.get(stem, 0) & (SECOND_PART | PAIRED | AND_SECOND)
-                if kind:
-                    self.stems[word] = stem
-                    break
+        stems = [stem for stem in _strip_endings(word) if self._table.get(stem, 0) & _OF_STEM]
+        if stems:
+            self.stems[word] = (word, *stems)
+            for stem in stems:
+                kind |= self._table[stem] & _OF_STEM
         if self.find_cuts(word):
             kind |= CUT
         self[word] = kind
         return kind
-
 
     def find_cuts(self, word: str) -> tuple[int, ...]:
         """Places at which a glued word is told apart."""
@@ -169,7 +168,7 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
             cuts += [(number, place) for place in kinds.find_cuts(word)]
         if before == "و":
             first = words[number - 2] if number > 1 else ""
-            if kind & AND_SECOND and f"{first} {kinds.stems.get(word, word)}" in kinds.and_pairs:
+            if kind & AND_SECOND and _is_listed(first, word, kinds, kinds.and_pairs):
                 joins += [number - 2, number - 1]
         elif before and _joins(before, word, kind, kinds):
             joins.append(number - 1)
@@ -179,13 +178,17 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def _joins(before: str, word: str, kind: int, kinds: _WordKinds) -> bool:
-    if kind & PAIRED and f"{before} {kinds.stems.get(word, word)}" in kinds.pairs:
+    if kind & PAIRED and _is_listed(before, word, kinds, kinds.pairs):
         return True
     if kind & HEH_ENDING:
         return (before.endswith("ه") and len(before) > 2) or (word == "ام" and before == "سی")  # «سی‌ام» thirtieth
     if before in kinds.no_stems or not before.isalpha() or len(before) < 2:
         return False
     return bool(kind & ENDING) or bool(kind & SECOND_PART and before not in kinds.heads)
+
+
+def _is_listed(first: str, second: str, kinds: _WordKinds, pairs: frozenset[str]) -> bool:
+    return any(f"{first} {stem}" in pairs for stem in kinds.stems.get(second, (second,)))
 
 
 def _takes_prefix(word: str, kinds: _WordKinds) -> bool:

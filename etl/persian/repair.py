@@ -80,19 +80,28 @@ def _split_second_part(word: str) -> str:
     return word
 
 
-_VERB_STEMS: Final = tuple(
+# become, do, give, take, reach, find, make, hold, be able, be, have, say, want, bring, put, accept, show, go, come, see …
+_PRESENT_STEMS: Final = tuple(
     """
-    شو کن ده گیر رس یاب گرد ساز پرداز توان باش دار گوی خوا آور گذار پذیر نما رو آی مان بین شد کرد داد گرفت رسید یافت
-    کوش خیز انگیز دان گشت ساخت پرداخت توانست داشت گفت خواست آورد گذاشت نمود رفت آمد ماند دید خور زن بر کش نویس نوشت
-    خوان خواند سپار سپرد آموز آموخت
+    شو کن ده گیر رس یاب گرد ساز پرداز توان باش دار گوی خواه آور گذار پذیر نمای رو آی مان بین خور زن بر کش نویس خوان سپار آموز
+    کوش خیز انگیز دان افزای گشای رسان نما گو
     """.split()
 )
-_VERB_ENDINGS: Final = frozenset(("", "د", "م", "ی", "یم", "ید", "ند", "ه", "هاند", "ه‌اند"))
+_PAST_STEMS: Final = tuple(
+    """
+    شد کرد داد گرفت رسید یافت گشت ساخت پرداخت توانست داشت گفت خواست آورد گذاشت نمود رفت آمد ماند دید زد برد کشید نوشت خواند
+    سپرد آموخت گردید کوشید
+    """.split()
+)
+_PRESENT_ENDINGS: Final = frozenset(("د", "م", "یم", "ید", "ند"))
+_PAST_ENDINGS: Final = frozenset(("", "م", "یم", "ید", "ند"))
 
 
 def _is_verb(rest: str) -> bool:
-    """Whether what follows «می» is a conjugated verb: become, do, give, take, reach …"""
-    return any(rest.startswith(stem) and rest[len(stem) :] in _VERB_ENDINGS for stem in _VERB_STEMS)
+    """Whether what follows «می» is a conjugated verb."""
+    return any(rest.startswith(stem) and rest[len(stem) :] in _PRESENT_ENDINGS for stem in _PRESENT_STEMS) or any(
+        rest.startswith(stem) and rest[len(stem) :] in _PAST_ENDINGS for stem in _PAST_STEMS
+    )
 
 
 def _join_pairs(text: str) -> str:
