@@ -56,7 +56,7 @@ def value_words(value: object, form: Format) -> str:
         return "–"
     if form == "jalali_month" and _MONTH_KEY.fullmatch(str(value)):
         return FA.month(str(value))
-    if form == "date" and isinstance(value, date):
+    if isinstance(value, date):
         return format_date(value)
     if form in ("text", "date", "jalali_month") or isinstance(value, str | bool):
         return to_persian_digits(str(value))
@@ -67,6 +67,15 @@ def label_words(chart: Chart, key: str, identifier: object) -> str:
     """The word for an id of the axis or of the legend: of `labels`, else as the column's format says."""
     known = chart.labels.get(str(identifier))
     return to_persian_digits(known) if known is not None else value_words(identifier, column_of(chart, key).format)
+
+
+def tick_words(chart: Chart, identifier: object, short: bool = False) -> str:
+    """A place on the axis: days as «۱۳۹۲/۰۶/۳۱»; with `short`, months as «۱۴۰۴/۰۷», which fit where many stand."""
+    if isinstance(identifier, date):
+        return format_date(identifier, "slash")
+    if short and _MONTH_KEY.fullmatch(str(identifier)) and str(identifier) not in chart.labels:
+        return persian_digits(str(identifier).replace("-", "/"))
+    return label_words(chart, chart.category, identifier)
 
 
 def column_of(chart: Chart, key: str) -> Column:

@@ -20,7 +20,7 @@ from dashboard.charts.wording import FA
 from dashboard.exports.acts import acts_of
 from dashboard.exports.delimited import csv_lines
 from dashboard.exports.occasion import ExportError, Occasion
-from dashboard.exports.pack import CHART_FORMATS, FORMATS, Pack, about_view, gather, keys_of, make
+from dashboard.exports.pack import CHART_FORMATS, FORMATS, Pack, about_view, default_keys, gather, keys_of, make
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.queries.connection import data_folder, open_reader
 from dashboard.queries.filters import ADDRESS_KEYS, KINDS, REVIEW_STATES, STAGES, Filters
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--charts",
         default="",
         metavar="KEYS",
-        help="with pack: the charts in their order, separated by commas (default: all)",
+        help="with pack: the charts in their order, separated by commas (default: the first two of each page)",
     )
     filters = parser.add_argument_group("filters, as in the address")
     filters.add_argument("--from", dest="month_from", metavar="1404-01", help="first Jalali month")
@@ -167,7 +167,7 @@ def _keys(options: argparse.Namespace, page: str) -> list[str]:
     if what == "acts":
         return []
     if what == "pack":
-        return [key.strip() for key in options.charts.split(",") if key.strip()] or list(CHARTS)
+        return [key.strip() for key in options.charts.split(",") if key.strip()] or default_keys()
     if kind == "page" and name:
         return keys_of(name)
     if kind == "chart" and name:

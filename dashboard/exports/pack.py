@@ -50,6 +50,12 @@ class Pack:
     template: Path | None = None
 
 
+def default_keys() -> list[str]:
+    """The charts of a pack that nobody chose: the first two of each page about the acts."""
+    pages = (page for page in PAGES if page not in ("institution", "quality", "method"))
+    return [key for page in pages for key in charts_of(page)[:2]]
+
+
 def gather(
     reader: Reader, keys: Sequence[str], occasion: Occasion, made_on: date, template: Path | None = None
 ) -> Pack:

@@ -18,13 +18,17 @@ from pptx.util import Emu, Pt
 from dashboard.charts.layout.colours import Theme, text_on
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
-from dashboard.charts.wording import FA, embed_mixed, label_words, to_persian_digits, value_format
+from dashboard.charts.typeface import shorten
+from dashboard.charts.wording import FA, embed_mixed, label_words, tick_words, to_persian_digits, value_format
 from dashboard.exports.slide_text import FONT, Shape, Slide, add_script_font, colour
 
 NATIVE = ("columns", "bars", "line", "area", "funnel", "bullet", "treemap")
 """Forms that PowerPoint has a chart for; the others become tables and shapes."""
 
 _MOST_SLICES = 6
+_MOST_MONTHS = 12  # more are named by their numbers
+MOST_GOALS = 8
+_GOAL_NAME = 190.0  # pixels of a goal's name beside its bar; the table has the whole name
 _LIGHT = Theme("light")
 _NUMBERS: dict[Format, str] = {
     "integer": "[$-3020429]#,##0",
@@ -48,7 +52,10 @@ def add_chart(slide: Slide, chart: Chart, box: tuple[int, int, int, int]) -> Sha
     kind = _kind(chart, table)
     numbers = _number_format(form, table)
     data: Any = CategoryChartData(number_format=numbers)  # type: ignore[no-untyped-call]
-    data.categories = [embed_mixed(label_words(chart, chart.category, key)) for key in table.categories]
+    words = [tick_words(chart, key, len(table.categories) > _MOST_MONTHS) for key in table.categories]
+    if chart.form == "bullet":
+        words = [shorten(word, _GOAL_NAME, 12) for word in words]
+    data.categories = [embed_mixed(word) for word in words]
     for index, name in enumerate(table.series):
         data.add_series(_series_words(chart, name, table), table.values[index])
     frame = slide.shapes.add_chart(kind, *(Emu(int(side)) for side in box), data)
@@ -59,14 +66,18 @@ def add_chart(slide: Slide, chart: Chart, box: tuple[int, int, int, int]) -> Sha
 def _kind(chart: Chart, table: Pivot) -> Any:  # noqa: ANN401
     if chart.form == "treemap" and len(table.categories) <= _MOST_SLICES:
         return XL_CHART_TYPE.PIE
-    single_bars = chart.form in ("bars", "treemap") and len(table.series) == 1
-    return XL_CHART_TYPE.BAR_CLUSTERED if single_bars else _TYPES[chart.form]
+    if chart.form in ("bars", "treemap") and len(table.series) == 1:
+        return XL_CHART_TYPE.BAR_CLUSTERED  # the numbers stand outside the bars, which stacks do not allow
+    if chart.form == "columns" and len(table.series) == 1:
+        return XL_CHART_TYPE.COLUMN_CLUSTERED
+    return _TYPES[chart.form]
 
 
 def _as_shares(chart: Chart) -> Chart:
     """Goals as the share reached, since each goal has a unit of its own; without an outcome there is no bar."""
-    shares = chart.table[chart.value] / chart.table[chart.target or chart.value]
-    return replace(chart, table=chart.table.assign(**{chart.value: shares}))
+    shown = chart.table.head(MOST_GOALS)
+    shares = shown[chart.value] / shown[chart.target or chart.value]
+    return replace(chart, table=shown.assign(**{chart.value: shares}))
 
 
 def _series_words(chart: Chart, name: str, table: Pivot) -> str:
@@ -149,6 +160,8 @@ def _style_axes(native: Any, kind: Any, numbers: str) -> None:  # noqa: ANN401
         categories.reverse_order = True
         values.reverse_order = True
         values._element.find(qn("c:crosses")).set("val", "max")
+        skip = categories._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})  # every name, however many
+        categories._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _add_labels(native: Any, table: Pivot, kind: Any, numbers: str) -> None:  # noqa: ANN401
@@ -165,7 +178,7 @@ def _add_labels(native: Any, table: Pivot, kind: Any, numbers: str) -> None:  # 
     if kind == XL_CHART_TYPE.PIE:
         labels.show_percentage = False
         labels.font.color.rgb = colour(text_on(_LIGHT["mark"]))
-    elif kind == XL_CHART_TYPE.BAR_CLUSTERED:
+    elif kind in (XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.COLUMN_CLUSTERED):
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
     elif kind == XL_CHART_TYPE.LINE_MARKERS:
         labels.position = XL_LABEL_POSITION.ABOVE

@@ -54,8 +54,15 @@ def described_columns(chart: Chart) -> tuple[Column, ...]:
     keys = {column.key for column in chart.columns}
     drawing = (chart.category, chart.series, chart.value, chart.target)
     others = dict.fromkeys(key for key in drawing if key and key not in keys)
-    columns = (*chart.columns, *(Column(key, key, "integer" if key == chart.value else "text") for key in others))
+    columns = (*(_undescribed(chart, key) for key in others), *chart.columns)
     return tuple(column for column in columns if column.key in chart.table)
+
+
+def _undescribed(chart: Chart, key: str) -> Column:
+    is_day = key in chart.table and pd.api.types.is_datetime64_any_dtype(chart.table[key])
+    if is_day or any(isinstance(value, date) for value in chart.table.get(key, ())):
+        return Column(key, FA("common.date"), "date")
+    return Column(key, FA("common.count"), "integer") if key == chart.value else Column(key, FA("exports.chart_data"))
 
 
 def words_rows(chart: Chart, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
