@@ -80,17 +80,17 @@ def _split_second_part(word: str) -> str:
     return word
 
 
-# become, do, give, take, reach, find, make, hold, be able, be, have, say, want, bring, put, accept, show, go, come, see …
+# become, do, give, take, reach, find, make, hold, be able, be, have, say, want, bring, put, accept, show, go, come …
 _PRESENT_STEMS: Final = tuple(
     """
-    شو کن ده گیر رس یاب گرد ساز پرداز توان باش دار گوی خواه آور گذار پذیر نمای رو آی مان بین خور زن بر کش نویس خوان سپار آموز
-    کوش خیز انگیز دان افزای گشای رسان نما گو
+    شو کن ده گیر رس یاب گرد ساز پرداز توان باش دار گوی خواه آور گذار پذیر نمای رو آی مان بین خور زن بر کش نویس خوان
+    سپار آموز کوش خیز انگیز دان افزای گشای رسان نما گو
     """.split()
 )
 _PAST_STEMS: Final = tuple(
     """
-    شد کرد داد گرفت رسید یافت گشت ساخت پرداخت توانست داشت گفت خواست آورد گذاشت نمود رفت آمد ماند دید زد برد کشید نوشت خواند
-    سپرد آموخت گردید کوشید
+    شد کرد داد گرفت رسید یافت گشت ساخت پرداخت توانست داشت گفت خواست آورد گذاشت نمود رفت آمد ماند دید زد برد کشید
+    نوشت خواند سپرد آموخت گردید کوشید
     """.split()
 )
 _PRESENT_ENDINGS: Final = frozenset(("د", "م", "یم", "ید", "ند"))

@@ -1,0 +1,53 @@
+"""What a record says beyond kind, stage and parties: its day, its quantities and its sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from etl.extract.act_dates import find_act_date
+from etl.extract.document import Document
+from etl.extract.linear import LinearModel
+from etl.extract.measures import read_quantities
+from etl.extract.sectors import SectorReading, find_sector_words, read_sectors
+from etl.models import Kind, Mention, Quantity, Sector, Stage
+from etl.paths import REPOSITORY_DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    date: date | None
+    quantities: tuple[Quantity, ...]
+    sectors: tuple[Sector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailReader:
+    """Reads the details of the records of one article; make one per article."""
+
+    document: Document
+    words: SectorReading
+    targets: LinearModel
+    sectors: LinearModel
+    data: Path
+
+    def read(self, start: int, end: int, kind: Kind, stage: Stage) -> Details:
+        """Details of a record whose evidence is folded [start, end)."""
+        return Details(
+            find_act_date(self.document, start, end, kind, stage),
+            read_quantities(self.document, start, end, kind, stage, self.targets, self.data),
+            read_sectors(self.words, start, end, kind, self.sectors),
+        )
+
+
+def make_detail_reader(
+    document: Document,
+    mentions: Sequence[Mention],
+    targets: LinearModel,
+    sectors: LinearModel,
+    data: Path = REPOSITORY_DATA,
+) -> DetailReader:
+    """A reader for one article; `mentions` are its institutions, the models data/models/{targets,sectors}.json."""
+    return DetailReader(document, find_sector_words(document, mentions, data), targets, sectors, data)

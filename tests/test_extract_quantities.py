@@ -1,0 +1,135 @@
+"""Quantities: numbers with units, measured by the kind of the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.document import Document, make_document
+from etl.extract.linear import load_model
+from etl.extract.measures import assign_measure, read_quantities
+from etl.extract.quantities import find_quantities
+from etl.models import Article, Kind, Quantity, Stage
+from etl.paths import REPOSITORY_DATA
+from etl.vocabulary import Cue, CuePattern, load_cues
+from tests.damage import DAMAGES
+
+UNITS = load_cues(REPOSITORY_DATA / "vocabulary" / "measures.yml")
+TARGETS = load_model(REPOSITORY_DATA / "models" / "targets.json")
+PUBLISHED = date(2025, 12, 1)
+
+
+def _make(text: str) -> Document:
+    return make_document(Article("a", text, published=PUBLISHED, published_precision="day"))
+
+
+def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
+    document = _make(text)
+    return read_quantities(document, 0, len(document.folded.text), kind, stage, TARGETS)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "measure", "value"),
+    [
+        ("۷ هزار و ۴۴۱ نفر آموزش دیدند.", "training", "trainees", 7441),
+        ("برای ۷ هزار و ۴۴۱ نفر کار پیدا شد.", "employment", "jobs", 7441),
+        ("این تور با ۳۶ نفر برگزار شد.", "tour", "visitors", 36),
+        ("دو و نیم میلیارد تومان تسهیلات پرداخت شد.", "funding", "budget_rial", 2.5e10),
+        ("۶۳ میلیارد ریال پرداخت شد.", "funding", "budget_rial", 6.3e10),
+        ("سه همت پرداخت شد.", "funding", "budget_rial", 3e13),
+        ("زمینی به مساحت ۱۰ هکتار داده شد.", "complex", "area_m2", 100_000),
+        ("فضای ۲ هزار متر مربعی ساخته شد.", "complex", "area_m2", 2000),
+        ("۵۳۶ هزار و ۲۱۰ نفر-ساعت آموزش داده شد.", "training", "person_hours", 536_210),
+        ("۸۳ درصد از آنها جذب بازار کار شدند.", "employment", "percent_employed", 83),
+        ("۴۱ کارگاه آموزشی واگذار شد.", "workshop_access", "workshops", 41),
+        ("۱۲۰۰ فرصت شغلی ایجاد شد.", "employment", "jobs", 1200),
+        ("به ۴۰ شرکت دانش‌بنیان وام داده شد.", "funding", "companies", 40),
+    ],
+)
+def test_measure_follows_the_kind(text: str, kind: Kind, measure: str, value: float) -> None:
+    assert [(quantity.measure, quantity.value) for quantity in _read(text, kind)] == [(measure, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بیست و سومین دوره جشنواره برگزار شد.",
+        "در سال ۱۴۰۲ نفر نخست شد.",
+        "یک شرکت دارویی آمد.",
+        "۱۸ آذر برگزار شد.",
+        "منطقه ۱۱ کشور",
+        "نرخ بیکاری ۸ درصد است.",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert _read(text, "event") == ()
+
+
+def test_money_is_in_rial_and_the_words_are_kept() -> None:
+    (quantity,) = _read("مبلغ ۲ میلیارد و ۴۰۰ میلیون تومان پرداخت شد.", "funding")
+    assert quantity.value == 24_000_000_000
+    assert quantity.unit == "ریال"
+    assert quantity.unit_as_stated == "۲ میلیارد و ۴۰۰ میلیون تومان"
+
+
+def test_a_target_has_its_due_date() -> None:
+    (quantity,) = _read("قرار است تا پایان سال ۱۴۰۵ برای ۵۰۰ نفر شغل ایجاد شود.", "employment", "agreed")
+    assert quantity.is_target
+    assert quantity.due == date(2027, 3, 20)
+
+
+def test_an_outcome_has_none() -> None:
+    (quantity,) = _read("تاکنون ۹۸۲ نفر در این دوره‌ها آموزش دیده‌اند.", "training")
+    assert not quantity.is_target
+    assert quantity.due is None
+
+
+def test_the_same_number_is_given_once() -> None:
+    assert len(_read("۲۰ نفر آموزش دیدند. این ۲۰ نفر گواهی گرفتند.", "training")) == 1
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_changes_no_quantity(damage: str) -> None:
+    text = "۷ هزار و ۴۴۱ نفر آموزش دیدند، ۲۷۰ دوره در کارگاه‌ها برگزار شد. دو و نیم میلیارد تومان هزینه شد."
+    document = _make(DAMAGES[damage](text))
+    found = read_quantities(document, 0, len(document.folded.text), "training", "done", TARGETS)
+    assert [(q.measure, q.value) for q in found] == [("trainees", 7441), ("courses", 270), ("budget_rial", 2.5e10)]
+
+
+@given(st.text(alphabet="۰۱۲۳۹ .،٪%نفردرصدتومانیالهکتمبعوز", max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_verbatim(text: str) -> None:
+    for quantity in _read(text, "training"):
+        assert 0 <= quantity.start < quantity.end <= len(text)
+        assert quantity.unit_as_stated == text[quantity.start : quantity.end]
+
+
+@pytest.mark.parametrize(("unit", "pattern"), [(unit, pattern) for unit in UNITS for pattern in unit.patterns])
+def test_every_unit_is_found_in_its_example_and_not_in_the_other(unit: Cue, pattern: CuePattern) -> None:
+    def find(text: str) -> set[str]:
+        document = _make(text)
+        return {candidate.unit for candidate in find_quantities(document, 0, len(document.folded.text))}
+
+    assert unit.name in find(pattern.matches)
+    assert unit.name not in find(pattern.rejects)
+
+
+def test_every_unit_has_a_measure_or_is_known_to_have_none() -> None:
+    document = _make("۱۲ نفر")
+    (candidate,) = find_quantities(document, 0, len(document.folded.text))
+    assert assign_measure(candidate, "meeting") is None
+    table = (REPOSITORY_DATA / "vocabulary" / "measure_of_unit.csv").read_text(encoding="utf-8")
+    assert {unit.name for unit in UNITS} == {line.split(",")[0] for line in table.splitlines()[1:]}
+
+
+def test_an_unknown_measure_stops_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "measure_of_unit.csv").write_text("unit,kind,measure,note\nperson,*,heads,\n")
+    document = _make("۱۲ نفر")
+    (candidate,) = find_quantities(document, 0, len(document.folded.text))
+    with pytest.raises(ValueError, match=r"measure_of_unit\.csv:2"):
+        assign_measure(candidate, "training", tmp_path)
