@@ -9,6 +9,7 @@ from dashboard.components.head import start_page
 from dashboard.components.marks import condition_of, said
 from dashboard.components.markup import tiles
 from dashboard.components.training_pieces import headline
+from dashboard.queries.figures import count_figures
 from dashboard.queries.training import MEASURES, OF_KINDS
 
 reader = start_page("training")
@@ -30,10 +31,9 @@ with left:
     chart_card("training.numbers")
 
 # 3. The sentence behind each number.
-figures_card(
-    reader, "training_figures", labels("training.sentences"), labels("training.sentences_question"), MEASURES,
-    labels("training.sentences_empty"),
-)  # fmt: skip
+if count_figures(reader, MEASURES):
+    question = labels("training.sentences_question")
+    figures_card(reader, "training_figures", labels("training.sentences"), question, MEASURES)
 
 # 4. The acts, or those behind what was clicked.
 condition, params = condition_of(focus())

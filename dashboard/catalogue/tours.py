@@ -19,8 +19,10 @@ MOST_INSTITUTIONS = 10
 
 def build_months(reader: Reader) -> Chart:
     """Tours and events over the last months with news."""
-    source = source_note(reader, f"{OF_KINDS} AND a.month_key IS NOT NULL")
-    return charts.draw_months(queries.count_by_month(reader, MONTHS), MONTHS, source, reader.labels, reader.names)
+    by_month = queries.count_by_month(reader, MONTHS)
+    first = by_month["month_key"].min() if len(by_month) else ""
+    source = source_note(reader, f"{OF_KINDS} AND a.month_key >= ?", [first])
+    return charts.draw_months(by_month, MONTHS, source, reader.labels, reader.names)
 
 
 def build_calendar(reader: Reader, month_key: str | None = None) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
@@ -13,6 +14,11 @@ from dashboard.labels import Labels, MissingLabelError
 from dashboard.queries.names import Names
 
 _NAMED_PUBLISHERS = 3
+# «1392 تابستان» (year and season), «1399/06» (month), «1404/05/31» (day): as the files write periods.
+_SEASON = re.compile(r"(1[34]\d\d) (\w+)")
+_MONTH = re.compile(r"(1[34]\d\d)/(\d\d)")
+_DAY = re.compile(r"1[34]\d\d/\d\d/\d\d")
+GOAL_COLUMNS = ("goal_id", "outcome", "target", "share", "unit", "name_note", "note", "time_share")
 
 
 def indicator_name(indicator: str, labels: Labels) -> str:
@@ -26,7 +32,15 @@ def indicator_name(indicator: str, labels: Labels) -> str:
 def period_words(row: Mapping[str, Any], labels: Labels) -> str:
     """The period of a goal or a figure as its source states it."""
     stated = row["period_jalali"]
-    return labels.digits(stated) if stated else labels("employment.period_unknown")
+    if not stated:
+        return labels("employment.period_unknown")
+    if season := _SEASON.fullmatch(stated):
+        return labels.digits(f"{season[2]} {season[1]}")
+    if month := _MONTH.fullmatch(stated):
+        return labels.month(f"{month[1]}-{month[2]}")
+    if row["period_end"] is not None and _DAY.fullmatch(stated):
+        return labels.date(row["period_end"])
+    return labels.digits(stated)
 
 
 def publisher_words(publishers: Sequence[str], labels: Labels) -> str:
@@ -65,7 +79,7 @@ def draw_goals(
         title=_goals_finding(goals, labels),
         question=labels("employment.goals_question"),
         unit=labels("employment.goals_bullet_unit"),
-        table=pd.DataFrame(rows, columns=["goal_id", "outcome", "target", "share", "unit", "name_note", "note", "time_share"]),
+        table=pd.DataFrame(rows, columns=list(GOAL_COLUMNS)),
         columns=(
             Column("goal_id", labels("employment.goal")),
             Column("name_note", labels("employment.period")),

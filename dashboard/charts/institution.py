@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.kinds import stands_out
 from dashboard.charts.model import Chart, Column, SourceNote
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
@@ -15,7 +16,7 @@ def draw_partners(partners: pd.DataFrame, source: SourceNote, labels: Labels, na
     """The strongest partners by shared acts. `partners`: institution_id, acts, last_act, strongest first."""
     table = partners.head(MOST_PARTNERS)
     title = labels("institution.partners_question")
-    if len(table):
+    if stands_out(table["acts"]):
         first = names.of("short", table["institution_id"].iloc[0])
         title = labels("institution.partners_finding", name=first, acts=int(table["acts"].iloc[0]))
     more = labels("institution.partners_more", shown=len(table), all=len(partners))
@@ -43,7 +44,7 @@ def draw_partners(partners: pd.DataFrame, source: SourceNote, labels: Labels, na
 def draw_sectors(sectors: pd.DataFrame, source: SourceNote, labels: Labels, names: Names) -> Chart:
     """Acts by sector. `sectors`: sector, acts; most first."""
     title = labels("institution.sectors_question")
-    if len(sectors):
+    if stands_out(sectors["acts"]):
         first = names.of("sector", sectors["sector"].iloc[0])
         title = labels("institution.sectors_finding", name=first, acts=int(sectors["acts"].iloc[0]))
     return Chart(

@@ -66,7 +66,7 @@ def draw_stages(
 def draw_institutions(
     key: str, title: str, by_institution: pd.DataFrame, source: SourceNote, labels: Labels, names: Names, note: str = ""
 ) -> Chart:
-    """Acts of the busiest institutions, stacked by kind. `by_institution`: institution_id, kind, acts, largest first."""
+    """Acts of the busiest institutions, stacked by kind. `by_institution`: institution_id, kind, acts."""
     ids = list(dict.fromkeys(by_institution["institution_id"]))
     return Chart(
         key=key,
@@ -91,11 +91,19 @@ def draw_institutions(
     )
 
 
+def stands_out(values: pd.Series) -> bool:
+    """Whether one value is larger than all others: only then is «the largest» a finding."""
+    largest = values.nlargest(2)
+    return len(largest) == 1 or (len(largest) > 1 and bool(largest.iloc[0] > largest.iloc[1]))
+
+
 def year_finding(by_year: pd.DataFrame, this_year: int | None, labels: Labels, question: str) -> str:
     """The busiest Jalali year in a sentence; `question` when there is none. An unfinished year is said to be so."""
     if by_year.empty:
         return question
     totals = by_year.groupby("jalali_year")["acts"].sum()
+    if not stands_out(totals):
+        return question
     year = int(totals.idxmax())
     key = "kinds.busiest_unfinished" if year == this_year else "kinds.busiest"
     return labels(key, year=labels.digits(year), acts=int(totals.max()), all=int(totals.sum()))
@@ -115,6 +123,8 @@ def institution_finding(by_institution: pd.DataFrame, labels: Labels, names: Nam
     """The busiest institution in a sentence; `question` when there is none."""
     if by_institution.empty:
         return question
-    first = str(by_institution["institution_id"].iloc[0])
-    acts = int(by_institution.loc[by_institution["institution_id"] == first, "acts"].sum())
+    totals = by_institution.groupby("institution_id", sort=False)["acts"].sum()
+    if not stands_out(totals):
+        return question
+    first, acts = str(totals.idxmax()), int(totals.max())
     return labels("kinds.busiest_institution", name=names.of("short", first), acts=acts)

@@ -119,9 +119,12 @@ def draw_strongest(ties: pd.DataFrame, source: SourceNote, labels: Labels, names
     table = _with_pair(ties)
     words = _pair_words(table, labels, names)
     title = labels("partnerships.strongest_question")
-    if len(table):
+    equal = int((table["acts"] == table["acts"].max()).sum())
+    if equal == 1:
         top = table.iloc[0]
         title = labels("partnerships.strongest_finding", pair=words[top["pair"]], acts=int(top["acts"]))
+    elif equal and equal < len(table):
+        title = labels("partnerships.strongest_equal", count=equal, acts=int(table["acts"].max()))
     return _bars("strongest", title, "common.unit_acts", "acts", table, words, source, labels)
 
 

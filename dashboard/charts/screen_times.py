@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
-from dashboard.charts.palette import TOKENS, colour_of
-from dashboard.charts.theme import isolate
+from dashboard.charts.palette import TOKENS
+from dashboard.charts.theme import isolate, series_colour, series_order
 from dashboard.labels import Labels
+from etl.persian.calendar import to_jalali
 
 _MOST_LABELS = 12
+_FEW = 5
+_MANY_DAYS = 800
 T = TypeVar("T")
 
 
@@ -35,13 +38,15 @@ def draw_columns(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         rows = _rows_of(chart, series)
         figure.add_bar(
             x=[axis.places[str(key)] for key in rows[chart.category]], y=rows[chart.value],
-            marker={"color": colour_of(chart.palette, series, theme),
+            marker={"color": series_colour(chart, series, theme),
                     "line": {"width": 1.5, "color": TOKENS[theme]["surface"]}},
             customdata=_hover(chart, rows, series, axis, labels), hovertemplate="%{customdata[0]}<extra></extra>",
-            width=0.62,
+            width=0.62, unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
     _write_totals(figure, chart, axis, labels)
     _dress(figure, axis, theme)
+    if len(chart.table) and chart.table.groupby(chart.category)[chart.value].sum().max() < _FEW:
+        figure.update_yaxes(dtick=1)  # things are counted: there is no half
 
 
 def draw_lines(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -60,7 +65,7 @@ def _draw_traces(figure: go.Figure, chart: Chart, theme: str, labels: Labels, *,
     for series in all_series:
         rows = _rows_of(chart, series)
         rows = rows.assign(place=[axis.places[str(key)] for key in rows[chart.category]]).sort_values("place")
-        colour = colour_of(chart.palette, series, theme)
+        colour = series_colour(chart, series, theme)
         figure.add_scatter(
             x=rows["place"], y=rows[chart.value], mode="lines+markers" if len(rows) <= 40 else "lines",
             line={"color": colour, "width": 2}, marker={"color": colour, "size": 6},
@@ -70,14 +75,6 @@ def _draw_traces(figure: go.Figure, chart: Chart, theme: str, labels: Labels, *,
         )  # fmt: skip
     _dress(figure, axis, theme)
     figure.update_yaxes(rangemode="tozero")
-
-
-def series_order(chart: Chart) -> list[str]:
-    """Ids of the series in the order of the legend: as `labels` lists them, the rest as the table does."""
-    if chart.series is None:
-        return [""]
-    present = [str(value) for value in chart.table[chart.series].dropna().unique()]
-    return [key for key in chart.labels if key in present] + [key for key in present if key not in chart.labels]
 
 
 def _rows_of(chart: Chart, series: str) -> pd.DataFrame:
@@ -135,7 +132,16 @@ def _days(chart: Chart, labels: Labels) -> _Axis:
     days = sorted(set(chart.table[chart.category]))
     places = {str(day): float(day.toordinal()) for day in days}
     words = {str(day): labels.date(day) for day in days}
+    if (days[-1] - days[0]).days > _MANY_DAYS:
+        return _Axis(places, words, _year_ticks(days[0], days[-1], labels))
     return _Axis(places, words, tuple((places[str(day)], labels.short_date(day)) for day in _thinned(days)))
+
+
+def _year_ticks(first: date, last: date, labels: Labels) -> tuple[tuple[float, str], ...]:
+    """The first days of the Jalali years between two days: points in time may lie too close for dates of their own."""
+    every = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    starts = [day for day in every if to_jalali(day)[1:] == (1, 1)]
+    return tuple((float(day.toordinal()), labels.digits(to_jalali(day)[0])) for day in _thinned(starts))
 
 
 def _thinned(keys: list[T]) -> list[T]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.kinds import stands_out
 from dashboard.charts.model import Chart, Column, Palette, SourceNote
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
@@ -25,7 +26,7 @@ def draw_shares(
 ) -> Chart:
     """Acts of each sector. `counts`: code, acts, open."""
     title = labels("sectors.share_question")
-    if len(counts):
+    if stands_out(counts["acts"]):
         name, acts = codes.get(counts["code"][0], counts["code"][0]), int(counts["acts"][0])
         title = labels("sectors.share_finding", name=name, acts=acts)
     return Chart(
@@ -106,7 +107,7 @@ def draw_institutions(
     order = list(dict.fromkeys(cells["institution_id"]))
     words = {i: names.of("short", i) for i in order}
     title = labels("sectors.institutions_question")
-    if len(cells):
+    if stands_out(cells["acts"]):
         top = _largest(cells)
         title = labels(
             "sectors.institutions_finding", institution=words[top["institution_id"]],
@@ -123,7 +124,7 @@ def draw_kinds(
 ) -> Chart:
     """Acts by kind and sector. `cells`: code, kind, acts."""
     title = labels("sectors.kinds_question")
-    if len(cells):
+    if stands_out(cells["acts"]):
         top = _largest(cells)
         title = labels(
             "sectors.kinds_finding", kind=names.of("kind", top["kind"]), name=codes.get(top["code"], top["code"]),

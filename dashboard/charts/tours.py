@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.kinds import stands_out
 from dashboard.charts.model import Chart, Column, SourceNote
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
@@ -12,8 +13,8 @@ from dashboard.queries.names import Names
 def draw_months(by_month: pd.DataFrame, months: int, source: SourceNote, labels: Labels, names: Names) -> Chart:
     """Tours and events of each Jalali month, stacked by kind. `by_month`: month_key, kind, acts."""
     title = labels("tours.months_question")
-    if len(by_month):
-        totals = by_month.groupby("month_key")["acts"].sum()
+    totals = by_month.groupby("month_key")["acts"].sum()
+    if stands_out(totals):
         month = labels.month(str(totals.idxmax()))
         title = labels("tours.months_finding", month=month, acts=int(totals.max()))
     return Chart(

@@ -58,13 +58,13 @@ def _grow(name: str, step: int) -> None:
     st.session_state[f"shown_{name}"] = _shown(name, step) + step
 
 
-def figures_card(reader: Reader, name: str, title: str, question: str, measures: Sequence[str], empty: str) -> None:
+def figures_card(reader: Reader, name: str, title: str, question: str, measures: Sequence[str]) -> None:
     """Numbers that the news states for acts in view, the largest first, each with its sentence."""
     labels, shown = reader.labels, _shown(name)
     total = count_figures(reader, measures)
     with card(name, title, question):
         figures = list_figures(reader, measures, shown)
-        st.html(figure_items(reader, figures) if figures else empty_state(reader, empty))
+        st.html(figure_items(reader, figures) if figures else empty_state(reader))
         more_button(name, total, len(figures), labels("lists.more_rows", count=min(STEP, total - len(figures))))
         if figures:
             st.html(f'<div class="src">{say(labels, labels("lists.shown_rows", shown=len(figures), all=total))}</div>')

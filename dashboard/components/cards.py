@@ -51,7 +51,8 @@ def chart_card(
     chart = chart or CHARTS[key](reader)
     name = key.replace(".", "_")
     with st.container(border=True, key=f"card_{name}"):
-        subtitle = reader.labels("common.separator").join(part for part in (chart.question, chart.unit) if part)
+        question = "" if chart.question == chart.title else chart.question
+        subtitle = reader.labels("common.separator").join(part for part in (question, chart.unit) if part)
         _draw_head(name, _head(chart.title, subtitle), controls)
         if not chart.is_empty and (legend := markup.legend(chart, reader.labels)):
             st.html(legend)
@@ -63,7 +64,7 @@ def chart_card(
             st.html(body(chart))
         else:
             _draw(chart, name, reader, height, on_click)
-        if chart.note:
+        if chart.note and not chart.is_empty:
             st.html(f'<p class="note">{markup.say(reader.labels, chart.note)}</p>')
         _foot(chart, name, reader)
 
@@ -108,10 +109,10 @@ def _clicked(key: str, on_click: OnClick) -> None:
 
 def _foot(chart: Chart, name: str, reader: Reader) -> None:
     labels = reader.labels
+    if chart.is_empty:
+        return
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot_{name}"):
         st.html(markup.source_line(chart.source, labels), width="stretch")
-        if chart.is_empty:
-            return
         state = f"table_{name}"
         word = "charts.chart" if st.session_state.get(state) else "charts.table"
         st.button(labels(word), key=f"toggle_{name}", type="tertiary", on_click=_toggle, args=(state,))

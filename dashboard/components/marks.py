@@ -25,7 +25,7 @@ def sides_of(text: str | None) -> dict[str, str]:
 
 
 def condition_of(text: str | None, more: dict[str, str] | None = None) -> tuple[str, list[str]]:
-    """Predicate over `v_act a` with its parameters; `TRUE` and none when nothing was clicked. `more` adds conditions."""
+    """Predicate over `v_act a` with its parameters; `TRUE` when nothing was clicked. `more` adds conditions."""
     conditions = CONDITIONS | (more or {})
     known = {what: identifier for what, identifier in sides_of(text).items() if what in conditions}
     return " AND ".join(conditions[what] for what in known) or "TRUE", list(known.values())

@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from dashboard.components.counts import dash
 from dashboard.components.markup import Tile, say
 from dashboard.components.tables import html_table
 from dashboard.queries import sectors as queries
@@ -20,6 +21,8 @@ def headline(reader: Reader, scheme: queries.Scheme) -> list[Tile]:
     found = set(counts["code"])
     silent = [word for code, word in codes.items() if code not in found]
     note = labels("sectors.covered_note", names=labels.join(silent)) if silent else labels("sectors.covered_note_all")
+    if not found:
+        note = labels("common.none_found")
     largest = counts.iloc[0] if len(counts) else None
     return [
         Tile(
@@ -28,7 +31,7 @@ def headline(reader: Reader, scheme: queries.Scheme) -> list[Tile]:
             note=labels("common.none_found") if largest is None else codes.get(largest["code"], largest["code"]),
         ),
         Tile(
-            labels("sectors.covered"), labels.number(len(found)), labels("sectors.covered_unit", all=len(codes)),
+            labels("sectors.covered"), dash(len(found), labels), labels("sectors.covered_unit", all=len(codes)),
             note=note,
         ),
         _open(reader, counts, codes),

@@ -76,7 +76,7 @@ def keep_newest(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def keep_dormant(pairs: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
-    """Ties without an act for `DORMANT_MONTHS` before `as_of`, longest silent first; undated ties are not among them."""
+    """Ties without an act for `DORMANT_MONTHS` before `as_of`, longest silent first; no undated ones."""
     if as_of is None:
         return pairs.head(0)
     silent = pairs[pairs["seen_until"] < pd.Timestamp(as_of) - pd.DateOffset(months=DORMANT_MONTHS)]
