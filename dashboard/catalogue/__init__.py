@@ -16,7 +16,7 @@ Builder = Callable[[Reader], Chart]
 
 PAGES = (
     "overview", "partnerships", "institution", "commitments", "sectors", "training", "tours", "employment", "acts",
-    "quality", "method",
+    "pack", "quality", "method",
 )  # fmt: skip
 """Pages in the order of the navigation."""
 

@@ -18,18 +18,16 @@ from urllib.parse import parse_qs, urlsplit
 from dashboard.catalogue import CHARTS, PAGES, charts_of
 from dashboard.charts.wording import FA
 from dashboard.exports.acts import acts_of
+from dashboard.exports.choice import CHART_FORMATS, FORMATS, default_keys, keys_of, template_of
 from dashboard.exports.delimited import csv_lines
 from dashboard.exports.occasion import ExportError, Occasion
-from dashboard.exports.pack import CHART_FORMATS, FORMATS, Pack, about_view, default_keys, gather, keys_of, make
+from dashboard.exports.pack import Pack, about_view, gather, make
+from dashboard.exports.spoken_date import parse_jalali
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.queries.connection import data_folder, open_reader
 from dashboard.queries.filters import ADDRESS_KEYS, KINDS, REVIEW_STATES, STAGES, Filters
 from dashboard.queries.reader import Reader
-from etl.persian.calendar import from_jalali
-from etl.persian.display import normalise_input, shape_for_terminal
-
-TEMPLATE = Path("var") / "template.pptx"
-"""The office's own slides, below the data folder."""
+from etl.persian.display import shape_for_terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -192,8 +190,7 @@ def _pack(reader: Reader, keys: Sequence[str], options: argparse.Namespace) -> P
         attachment=options.attachment,
         signatory=options.signatory,
     )
-    template = reader.data_dir / TEMPLATE
-    return gather(reader, keys, occasion, date.today(), template if template.exists() else None)
+    return gather(reader, keys, occasion, date.today(), template_of(reader))
 
 
 def _write_acts(target: BinaryIO, reader: Reader, options: argparse.Namespace) -> None:
@@ -210,20 +207,6 @@ def _write_acts(target: BinaryIO, reader: Reader, options: argparse.Namespace) -
         write_workbook(target, [], about_view(reader, options.title, date.today()), (acts.headings, acts.rows))
     else:
         raise ExportError(FA("exports.error_format", format=options.format, what="acts", known="csv، xlsx"))
-
-
-def parse_jalali(text: str) -> date | None:
-    """A Jalali date that a person typed, such as ۱۴۰۴/۱۰/۲۲; None for an empty text."""
-    plain = normalise_input(text)
-    if not plain:
-        return None
-    found = re.fullmatch(r"(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})", plain, re.ASCII)
-    try:
-        if found is None:
-            raise ValueError(text)
-        return from_jalali(*(int(part) for part in found.groups()))
-    except ValueError as error:
-        raise ExportError(FA("exports.error_date", text=text)) from error
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from dashboard.catalogue import CHARTS, PAGES, charts_of
+from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
 from dashboard.charts.still import chart_png, chart_svg
 from dashboard.charts.wording import FA, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts, Progress, acts_of
 from dashboard.exports.briefing import Section, make_briefing
+from dashboard.exports.choice import CHART_FORMATS, FORMATS
 from dashboard.exports.delimited import chart_csv
 from dashboard.exports.letter import make_letter
 from dashboard.exports.occasion import ExportError, Occasion
@@ -30,10 +31,6 @@ from etl.persian.display import format_date, format_number
 ADDRESS_VARIABLE = "INNOVATION_ADDRESS"
 """Where the office reaches the dashboard, such as http://10.0.0.5:8501; exports link and print a code only with it."""
 
-FORMATS = ("pptx", "pdf", "xlsx", "docx", "zip")
-"""What a pack can be written as."""
-CHART_FORMATS = ("png", "svg", "csv")
-"""What a single chart can be written as besides."""
 MOST_ACTS = 2_000
 """Acts listed in a PDF or a letter; more are in the sheet, which can be sorted and filtered."""
 _SENTENCES = 4
@@ -50,20 +47,26 @@ class Pack:
     template: Path | None = None
 
 
-def default_keys() -> list[str]:
-    """The charts of a pack that nobody chose: the first two of each page about the acts."""
-    pages = (page for page in PAGES if page not in ("institution", "quality", "method"))
-    return [key for page in pages for key in charts_of(page)[:2]]
-
-
 def gather(
-    reader: Reader, keys: Sequence[str], occasion: Occasion, made_on: date, template: Path | None = None
+    reader: Reader,
+    keys: Sequence[str],
+    occasion: Occasion,
+    made_on: date,
+    template: Path | None = None,
+    progress: Progress | None = None,
 ) -> Pack:
-    """Build the charts of `keys` in that order for the reader's choice, their sentences and the facts about them."""
+    """Build the charts of `keys` in that order for the reader's choice, their sentences and the facts about them.
+
+    `progress` counts the charts.
+    """
     unknown = next((key for key in keys if key not in CHARTS), None)
     if unknown is not None:
         raise ExportError(FA("exports.error_chart", name=unknown, known=FA.join(CHARTS)))
-    charts = [CHARTS[key](reader) for key in keys]
+    charts = []
+    for number, key in enumerate(keys):
+        if progress:
+            progress(number, len(keys))
+        charts.append(CHARTS[key](reader))
     about = about_view(reader, occasion.title, made_on, keys)
     if about.acts == 0 and all(chart.is_empty for chart in charts):
         raise ExportError(FA("exports.error_no_acts"))
@@ -116,14 +119,6 @@ def view_address(reader: Reader, page: str) -> str:
     base = os.environ.get(ADDRESS_VARIABLE, "").rstrip("/")
     query = urlencode({**reader.filters.to_query(), "build": [reader.build.build_id]}, doseq=True)
     return f"{base}/{page}?{query}" if base else ""
-
-
-def keys_of(page: str) -> list[str]:
-    """Keys of the charts of a page, and ExportError for a page that has none."""
-    keys = charts_of(page)
-    if not keys:
-        raise ExportError(FA("exports.error_page", name=page, known=FA.join(p for p in PAGES if charts_of(p))))
-    return keys
 
 
 def sections_of(pack: Pack) -> list[Section]:

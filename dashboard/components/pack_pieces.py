@@ -1,0 +1,81 @@
+"""Pieces of the meeting pack's page: the preview of a slide, and the file with its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.catalogue import CHARTS
+from dashboard.exports.choice import template_of
+from dashboard.exports.occasion import Occasion
+from dashboard.queries.reader import Reader
+
+_PREVIEW_WIDTH = 720
+_MADE = "pack_made"
+
+MIME = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
+}
+
+
+def chart_title(reader: Reader, key: str) -> str:
+    """Page and question of a chart: what it is called in lists, whatever the data say."""
+    page = reader.labels(f"page.{key.split('.')[0]}")
+    return f"{page}: {_question(reader.build.build_id, reader.labels.language, key, reader)}"
+
+
+def preview_image(reader: Reader, key: str, made_on: date) -> bytes:
+    """The chart as it will be exported, as a small PNG; remembered for the build and the choice."""
+    view = f"{reader.build.build_id} {reader.filters} {reader.labels.language}"
+    return _preview(view, key, made_on, reader)
+
+
+def made_file(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str) -> None:
+    """A button that makes the file while a bar counts; another click on the page stops it. Then the download."""
+    labels = reader.labels
+    recipe = (reader.build.build_id, repr(reader.filters), tuple(keys), repr(occasion), form)
+    bar = st.empty()
+    if st.button(labels("exports.make_file"), type="primary", key="pack_make"):
+        st.session_state.pop(_MADE, None)
+        st.session_state[_MADE] = (recipe, _make(reader, keys, occasion, form, bar))
+        bar.empty()
+    made = st.session_state.get(_MADE)
+    if made is not None and made[0] == recipe:
+        name = f"pack.{form}"
+        words = labels("exports.download", name=name, size=max(1, len(made[1]) // 1024))
+        st.download_button(words, made[1], name, MIME[form], key="pack_download", on_click="ignore")
+
+
+def _make(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str, bar: DeltaGenerator) -> bytes:
+    # The exports load matplotlib and typst, which takes two seconds: only when a file is asked for.
+    from dashboard.exports.pack import gather, make
+
+    def show(done: int, total: int) -> None:
+        # Streamlit stops this run here when the reader clicks elsewhere: nothing half-made is kept.
+        with bar.container(horizontal=True, vertical_alignment="center"):
+            st.progress(done / max(total, 1), reader.labels("exports.making"))
+            st.button(reader.labels("exports.cancel"), key=f"pack_cancel_{done}_{total}")
+
+    show(0, 1)
+    pack = gather(reader, keys, occasion, date.today(), template_of(reader), show)
+    return make(pack, form, show)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _preview(view: str, key: str, made_on: date, _reader: Reader) -> bytes:  # noqa: ARG001 - the cache's key
+    from dashboard.charts.still import chart_png
+
+    return chart_png(CHARTS[key](_reader), width=_PREVIEW_WIDTH, made_on=made_on)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _question(build: str, language: str, key: str, _reader: Reader) -> str:  # noqa: ARG001 - the cache's key
+    chart = CHARTS[key](_reader)
+    return _reader.labels.digits(chart.question or chart.title)
