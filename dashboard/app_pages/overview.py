@@ -8,6 +8,7 @@ from dashboard.components import headline
 from dashboard.components.act_list import act_items, more_link, overdue_items
 from dashboard.components.cards import card, chart_card
 from dashboard.components.head import start_page
+from dashboard.components.narrowing import narrow_to_month
 from dashboard.components.markup import address, empty_state
 from dashboard.queries import commitments, facets, overview
 
@@ -20,7 +21,7 @@ st.html(headline.news(reader, timedelta(days=30)) + headline.tiles_of(reader))
 # 2. Acts by month; promises past due.
 wide, narrow = st.columns([2, 1], gap="small")
 with wide:
-    chart_card("overview.acts_by_month", height=360)
+    chart_card("overview.acts_by_month", height=360, on_click=narrow_to_month)
 with narrow:
     late = headline.overdue_count(reader)
     title = labels("overview.overdue_finding", count=late) if late else labels("overview.overdue_finding_none")

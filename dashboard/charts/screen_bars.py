@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of
-from dashboard.charts.screen_times import series_order
-from dashboard.charts.theme import isolate
+from dashboard.charts.theme import isolate, series_colour, series_order
 from dashboard.labels import Labels
 
 _LONGEST_LABEL = 34
@@ -24,6 +23,7 @@ def draw_bars(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> No
             marker={"color": _colour(chart, series, rows, theme),
                     "line": {"width": 1.5, "color": TOKENS[theme]["surface"]}},
             customdata=_hover(chart, rows, series, labels), hovertemplate="%{customdata[0]}<extra></extra>", width=0.6,
+            unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
     totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
     _write_ends(figure, names, [float(totals.get(name, 0)) for name in names], labels)
@@ -95,7 +95,7 @@ def _categories(chart: Chart) -> list[str]:
 def _colour(chart: Chart, series: str, rows: pd.DataFrame, theme: str) -> str | list[str]:
     if chart.series is None and chart.palette != "single":
         return [colour_of(chart.palette, str(key), theme) for key in rows[chart.category]]
-    return colour_of(chart.palette, series, theme)
+    return series_colour(chart, series, theme)
 
 
 def _word(chart: Chart, key: str, labels: Labels) -> str:

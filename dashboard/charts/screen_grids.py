@@ -9,8 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
-from dashboard.charts.screen_times import series_order
-from dashboard.charts.theme import isolate
+from dashboard.charts.theme import isolate, series_order
 from etl.persian.calendar import to_jalali
 from dashboard.labels import Labels
 
@@ -31,7 +30,7 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     figure.update_xaxes(
         side="top", tickmode="array", tickvals=list(range(len(columns))), showgrid=False,
         ticktext=[isolate(_wrapped(chart.labels.get(c, c))) for c in columns],
-        range=[len(columns) - 0.5, -0.5] if labels.is_rtl else [-0.5, len(columns) - 0.5],
+        range=[len(columns) - 0.5, -0.5] if labels.is_rtl and not _is_time(columns) else [-0.5, len(columns) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
         side="right" if labels.is_rtl else "left", tickmode="array", tickvals=list(range(len(rows))), showgrid=False,
@@ -104,21 +103,40 @@ def _add_cells(
         z=[[None if v is not None and v else 1 if words else None for v, words in zip(line, texts, strict=True)]
            for line, texts in zip(known, said, strict=True)],
         colorscale=[[0, colours["grid"]], [1, colours["grid"]]], showscale=False, xgap=3, ygap=3, opacity=0.45,
-        text=said, texttemplate="%{text}", textfont={"color": colours["muted"]},
-        customdata=hover, hovertemplate="%{customdata[0]}<extra></extra>",
+        hoverinfo="skip",
     )  # fmt: skip
     figure.add_heatmap(
         z=known, zmin=0, zmax=largest, showscale=False, xgap=3, ygap=3,
         colorscale=[[i / (len(steps) - 1), step] for i, step in enumerate(steps)],
-        text=said, texttemplate="%{text}", customdata=hover, hovertemplate="%{customdata[0]}<extra></extra>",
-        hoverongaps=False,
+        text=said, texttemplate="%{text}", hoverinfo="skip",
     )  # fmt: skip
+    _add_targets(figure, known, said, hover, colours["muted"])
+
+
+def _add_targets(
+    figure: go.Figure, known: list[list[float | None]], said: list[list[str]], hover: list[list[list[str]]], muted: str
+) -> None:
+    """An unseen dot in every cell: a heatmap itself reports no clicks. It also writes the words of empty cells."""
+    cells = [(x, y) for y, line in enumerate(said) for x, words in enumerate(line) if words]
+    unseen = {"marker": {"opacity": 0}, "textfont": {"color": muted}}
+    figure.add_scatter(
+        x=[x for x, _ in cells], y=[y for _, y in cells], mode="markers+text",
+        text=["" if known[y][x] is not None else said[y][x] for x, y in cells], textfont={"color": muted},
+        marker={"size": 28, "symbol": "square", "opacity": 0}, selected=unseen, unselected=unseen,
+        customdata=[hover[y][x] for x, y in cells], hovertemplate="%{customdata[0]}<extra></extra>",
+    )  # fmt: skip
+    figure.update_layout(hoverdistance=50)
 
 
 def _cell_hover(chart: Chart, row: str, column: str, value: object, labels: Labels) -> str:
     known = isinstance(value, (int, float)) and not pd.isna(value) and value
     words = f"{labels.number(float(str(value)))} {chart.unit}" if known else labels("common.none_found")
     return isolate(f"<b>{chart.labels.get(row, row)} · {chart.labels.get(column, column)}</b><br>{words}")
+
+
+def _is_time(columns: list[str]) -> bool:
+    """Whether the columns are years or months: time runs from the left in every language."""
+    return any(key[:4].isdigit() for key in columns)
 
 
 def _wrapped(word: str) -> str:

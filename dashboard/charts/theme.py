@@ -6,7 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.palette import TOKENS
+from dashboard.charts.model import Chart
+from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
 
 
 RLI, PDI = "\u2067", "\u2069"
@@ -42,3 +43,28 @@ def base_layout(theme: str, height: int, *, is_rtl: bool = True) -> go.Layout:
         # The same reader's next view of a chart must not keep the selection of the last.
         clickmode="event+select", uirevision="fixed",
     )  # fmt: skip
+
+
+_SHADES = (7, 3, 5, 9, 1)
+"""Steps of the sequential scale for series that have no colours of their own, as far apart as can be."""
+
+
+def series_order(chart: Chart) -> list[str]:
+    """Ids of the series in the order of the legend: as `labels` lists them, the rest as the table does."""
+    if chart.series is None:
+        return [""]
+    present = [str(value) for value in chart.table[chart.series].dropna().unique()]
+    return [key for key in chart.labels if key in present] + [key for key in present if key not in chart.labels]
+
+
+def series_step(chart: Chart, series: str) -> int | None:
+    """The step of the sequential scale that a series without a colour of its own is drawn in; None: it has a colour."""
+    if chart.palette != "single" or chart.series is None:
+        return None
+    return _SHADES[series_order(chart).index(series) % len(_SHADES)]
+
+
+def series_colour(chart: Chart, series: str, theme: str) -> str:
+    """Colour of a series as `#RRGGBB`."""
+    step = series_step(chart, series)
+    return colour_of(chart.palette, series, theme) if step is None else SEQUENTIAL[theme][step]

@@ -95,7 +95,7 @@ def _report(reader: Reader, report: dict[str, Any], stated: list[dict[str, Any]]
     return (
         f'<article class="report"><h3>{say(labels, report["article_title"] or "")}</h3>'
         f"{quote(labels, text[start:end], source, inside)}"
-        f"<details><summary>{escape(labels('acts.whole_article'))}</summary>"
+        f"<details open><summary>{escape(labels('acts.whole_article'))}</summary>"
         f'<p class="text">{marked(text, [(start, end)])}</p>'
         f'<p class="note">{escape(labels("acts.retelling"))}</p></details><div class="r">{original}</div></article>'
     )

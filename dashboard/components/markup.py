@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from dashboard.charts.model import Chart, SourceNote
-from dashboard.charts.screen_times import series_order
+from dashboard.charts.theme import series_order, series_step
 from dashboard.charts.wording import to_persian_digits
 from dashboard.labels import Labels
 from dashboard.queries.reader import Reader
@@ -110,27 +110,41 @@ def _tile(labels: Labels, tile: Tile) -> str:
     )
 
 
+_TOKEN_PREFIX = {"kind": "kind", "stage": "stage", "sector": "sector", "institution_type": "type"}
+
+
 def legend(chart: Chart, labels: Labels) -> str:
-    """Series by size with their sums; empty for a chart of one series."""
-    prefix = {"kind": "kind", "stage": "stage", "sector": "sector", "institution_type": "type"}.get(chart.palette)
-    if chart.form == "network" and chart.nodes is not None:
-        counted = chart.nodes["series"].astype(str).value_counts()
-        sums = {str(key): int(value) for key, value in counted.items()}
-    elif chart.series and prefix and chart.form not in ("heatmap", "line"):
-        by_series = chart.table.groupby(chart.table[chart.series].astype(str))[chart.value].sum()
-        sums = {key: float(by_series[key]) for key in series_order(chart)}
-    elif chart.series and prefix:
-        sums = dict.fromkeys(series_order(chart), float("nan"))
-    else:
+    """Series by size with their sums (stages in their own order); empty for a chart of one series."""
+    sums = _legend_sums(chart)
+    if len(sums) < 2:
         return ""
-    ordered = sums.items() if chart.palette == "stage" else sorted(sums.items(), key=lambda pair: -pair[1])
+    ordered = list(sums.items()) if chart.palette == "stage" else sorted(sums.items(), key=lambda pair: -(pair[1] or 0))
     entries = [
-        f'<span><i style="background:var(--{prefix}-{escape(key)})"></i>{say(labels, chart.labels.get(key, key))}'
-        + (f" <em>{labels.number(int(value) if value == int(value) else value)}</em>" if value == value else "")
+        f'<span><i style="background:var(--{_token(chart, key)})"></i>{say(labels, chart.labels.get(key, key))}'
+        + ("" if value is None else f" <em>{labels.number(int(value) if value == int(value) else value)}</em>")
         + "</span>"
         for key, value in ordered
     ]
-    return f'<div class="leg">{"".join(entries)}</div>' if len(entries) > 1 else ""
+    return f'<div class="leg">{"".join(entries)}</div>'
+
+
+def _legend_sums(chart: Chart) -> dict[str, float | None]:
+    """What the legend says of each series; None where a sum would mean nothing (lines, several figures a year)."""
+    if chart.form == "network" and chart.nodes is not None:
+        return {str(key): float(count) for key, count in chart.nodes["series"].astype(str).value_counts().items()}
+    if chart.series is None or chart.form in ("heatmap", "calendar", "treemap", "funnel"):
+        return {}
+    if chart.form == "line":
+        return dict.fromkeys(series_order(chart))
+    by_series = chart.table.groupby(chart.table[chart.series].astype(str))[chart.value].sum()
+    return {key: float(by_series[key]) for key in series_order(chart)}
+
+
+def _token(chart: Chart, series: str) -> str:
+    if chart.form == "network":
+        return f"type-{escape(series)}"
+    step = series_step(chart, series)
+    return f"{_TOKEN_PREFIX.get(chart.palette, 'kind')}-{escape(series)}" if step is None else f"step-{step}"
 
 
 def source_line(source: SourceNote, labels: Labels) -> str:

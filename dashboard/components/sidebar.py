@@ -71,7 +71,10 @@ def _months(reader: Reader) -> None:
 
 
 def _with_months(filters: Filters, months: list[str]) -> Filters:
-    first, last = st.session_state["filter_months"]
+    chosen = st.session_state["filter_months"]
+    if not isinstance(chosen, (tuple, list)):  # one end alone is no period: the slider was not moved by a person
+        return filters
+    first, last = chosen
     # The end of the slider is no bound: what comes after it tomorrow belongs to the view as well.
     return replace(
         filters,
@@ -101,4 +104,6 @@ def _list(reader: Reader, name: str) -> None:
 
 def _apply(filters: Filters, change: Callable[[Filters], Filters]) -> None:
     """A widget changed: the address gets the new choice, which this run then reads."""
-    session.choose(change(filters))
+    changed = change(filters)
+    if changed != filters:
+        session.choose(changed)

@@ -1,0 +1,60 @@
+"""The dashboard under test: data folders that serve a generated warehouse, and pages run without a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.catalogue import PAGES
+from dashboard.labels import Labels
+from dashboard.queries.connection import open_reader
+from dashboard.queries.filters import Filters
+from dashboard.queries.reader import Reader
+from tests.warehouses import make_warehouse
+
+APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
+SHOWN = [page for page in (*PAGES, "act") if (APP.parent / "app_pages" / f"{page}.py").exists()]
+"""Every page that can be opened; a new page is tested from its first day."""
+FULL, SINGLE, EMPTY = 400, 1, 0
+"""Acts of the three warehouses that every page must bear."""
+
+
+def serve_generated(folder: Path, acts: int, name: str = "generated") -> Path:
+    """A data folder that serves a generated warehouse of `acts` acts; switches it over when it served another."""
+    builds = folder / "var" / "builds"
+    make_warehouse(builds / f"{name}.duckdb", acts)
+    half = builds / ".current.test"
+    half.write_text(name + "\n", encoding="ascii")
+    half.replace(builds / "current")
+    return folder
+
+
+def reader_of(folder: Path, filters: Filters | None = None, language: str = "fa") -> Reader:
+    """A reader of the build that a data folder serves."""
+    reader = open_reader(folder, filters or Filters(), Labels(language))
+    assert reader is not None
+    return reader
+
+
+def run_page(page: str, query: dict[str, Any] | None = None) -> AppTest:
+    """Run a page of the data folder that INNOVATION_DATA names, at an address with `query`."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    if page != "overview":
+        app.run()
+        app.switch_page(f"app_pages/{page}.py").run()
+    for key, value in (query or {}).items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def html_of(app: AppTest) -> str:
+    """Everything that the page shows as HTML, in order."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def words_of(html: str) -> str:
+    """The text of HTML without tags and attributes."""
+    return re.sub(r"<[^>]*>", " ", html)

@@ -1,0 +1,87 @@
+"""Words of the interface: every label in both languages, none missing, none typed into the code; numbers and dates."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dashboard.labels import FOLDER, LANGUAGES, Labels, MissingLabelError, catalogue
+
+DASHBOARD = FOLDER.parent
+SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(DASHBOARD.rglob("*.py"))}
+PLACE_RE = re.compile(r"{(\w+)}")
+
+
+def asked_keys():
+    """Every key that the code asks for, as a pattern: `.+` stands where it is made at run time."""
+    keys = set()
+    for path, text in SOURCES.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in ("labels", "Labels()") and node.args:
+                for key in ast.walk(node.args[0]):
+                    if isinstance(key, ast.JoinedStr):
+                        parts = [re.escape(v.value) if isinstance(v, ast.Constant) else ".+" for v in key.values]
+                        keys.add(("".join(parts), path.name))
+                if isinstance(node.args[0], ast.Constant):
+                    keys.add((re.escape(node.args[0].value), path.name))
+    return sorted(keys)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.stem)
+def test_every_label_has_both_languages(path: Path):
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    wrong = [key for key, texts in entries.items() if not isinstance(texts, dict) or set(texts) != set(LANGUAGES)]
+    assert wrong == []
+
+
+def test_both_languages_fill_the_same_places():
+    wrong = [key for key, texts in catalogue().items()
+             if set(PLACE_RE.findall(str(texts["fa"]))) != set(PLACE_RE.findall(str(texts["en"])))]  # fmt: skip
+    assert wrong == []
+
+
+def test_no_label_that_the_code_asks_for_is_missing():
+    missing = [(key, file) for key, file in asked_keys() if not any(re.fullmatch(key, known) for known in catalogue())]
+    assert missing == []
+    assert len(asked_keys()) > 100
+
+
+def test_persian_labels_hold_no_latin_digit_of_their_own():
+    wrong = [key for key, texts in catalogue().items() if re.search(r"(?<![A-Za-z])[0-9]", PLACE_RE.sub("", str(texts["fa"])))]
+    assert wrong == []
+
+
+def test_missing_label_is_an_error():
+    with pytest.raises(MissingLabelError, match=r"overview\.no_such_label"):
+        Labels()("overview.no_such_label")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (Labels().number(11379), "۱۱٬۳۷۹"),
+        (Labels().number(2.5), "۲٫۵"),
+        (Labels().percent(0.471), "۴۷٪"),
+        (Labels().percent(0.066), "۶٫۶٪"),
+        (Labels().money(24_000_000_000), "۲٫۴ میلیارد تومان"),
+        (Labels().date(date(2022, 7, 20)), "۲۹ تیر ۱۴۰۱"),
+        (Labels().date(date(2022, 7, 20), "month"), "تیر ۱۴۰۱"),
+        (Labels().date(date(2022, 7, 20), "year"), "۱۴۰۱"),
+        (Labels().date(None), "بدون تاریخ"),
+        (Labels().weekday_date(date(2026, 1, 7)), "چهارشنبه ۱۷ دی ۱۴۰۴"),
+        (Labels().period("1404-01", "1404-12"), "سال ۱۴۰۴"),
+        (Labels().period("1403-11", None), "از بهمن ۱۴۰۳"),
+        (Labels().duration(72), "۲ ماه"),
+        (Labels().duration(45), "۴۵ روز"),
+        (Labels().duration(2100), "۵ سال و ۹ ماه"),
+        (Labels("en").number(11379), "11,379"),
+        (Labels("en").date(date(2022, 7, 20)), "29 Tir 1401"),
+    ],
+)
+def test_numbers_and_dates_in_words(said, expected):
+    assert said == expected

@@ -1,0 +1,71 @@
+"""The page as it leaves the server: Persian and right-to-left from its first byte, and with everything from this machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from dashboard.server import ASSETS, LocalisedPage, patch_page, stylesheet
+
+INDEX = (Path(__import__("streamlit").__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def answer(body: bytes, content_type: bytes, status: int = 200):
+    """An application that always gives this answer."""
+
+    async def app(scope, receive, send):
+        headers = [(b"content-type", content_type), (b"content-length", str(len(body)).encode()), (b"etag", b"x")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body[:5], "more_body": True})
+        await send({"type": "http.response.body", "body": body[5:]})
+
+    return TestClient(LocalisedPage(app))
+
+
+HTML = {"accept": "text/html"}
+
+
+def test_page_is_persian_and_right_to_left():
+    html = patch_page(INDEX, "fa")
+    assert '<html lang="fa" dir="rtl">' in html
+    assert "get:()=>'fa-IR'" in html
+    assert "<title>زیست‌بوم نوآوری استان قم</title>" in html
+    assert html.index("fa-IR") < html.index("</head>")
+
+
+def test_page_is_english_when_asked():
+    html = patch_page(INDEX, "en")
+    assert '<html lang="en" dir="ltr">' in html
+    assert "get:()=>'en-GB'" in html
+    assert "direction:rtl" not in stylesheet("en")
+
+
+@pytest.mark.parametrize(("query", "lang"), [("", "fa"), ("?lang=en", "en"), ("?lang=xx", "fa")])
+def test_language_comes_from_the_address(query, lang):
+    response = answer(INDEX.encode(), b"text/html; charset=utf-8").get("/" + query, headers=HTML)
+    assert f'<html lang="{lang}"' in response.text
+    assert int(response.headers["content-length"]) == len(response.content)
+    assert "etag" not in response.headers
+
+
+def test_other_answers_pass_untouched():
+    body = b'<html lang="en"></html>'
+    assert answer(body, b"application/json").get("/", headers=HTML).content == body
+    assert answer(body, b"text/html", 404).get("/", headers=HTML).content == body
+    assert answer(body, b"text/html").get("/", headers={"accept": "*/*"}).content == body
+
+
+def test_style_asks_no_other_host():
+    addresses = re.findall(r"url\(([^)]*)\)", stylesheet("fa"))
+    assert addresses
+    for address in addresses:
+        path = address.strip("\"'")
+        assert path.startswith("/assets/")
+        assert (ASSETS / path.removeprefix("/assets/")).is_file()
+
+
+def test_fonts_have_their_licence_beside_them():
+    assert "SIL OPEN FONT LICENSE" in (ASSETS / "fonts" / "OFL.txt").read_text(encoding="utf-8").upper()
