@@ -46,6 +46,9 @@ def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
         ("۵۳۶ هزار و ۲۱۰ نفر-ساعت آموزش داده شد.", "training", "person_hours", 536_210),
         ("۸۳ درصد از آنها جذب بازار کار شدند.", "employment", "percent_employed", 83),
         ("۴۱ کارگاه آموزشی واگذار شد.", "workshop_access", "workshops", 41),
+        ("۳۸ زعفران‌کار آموزش دیدند.", "training", "trainees", 38),
+        ("۳۵۵ میلیاردتومانی هزینه شد.", "complex", "budget_rial", 3.55e12),
+        ("دوهزار کارمند آموزش دیدند.", "training", "trainees", 2000),
         ("۱۲۰۰ فرصت شغلی ایجاد شد.", "employment", "jobs", 1200),
         ("به ۴۰ شرکت دانش‌بنیان وام داده شد.", "funding", "companies", 40),
     ],
@@ -94,10 +97,10 @@ def test_the_same_number_is_given_once() -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_changes_no_quantity(damage: str) -> None:
-    text = "۷ هزار و ۴۴۱ نفر آموزش دیدند، ۲۷۰ دوره در کارگاه‌ها برگزار شد. دو و نیم میلیارد تومان هزینه شد."
+    text = "۷ هزار و ۴۴۱ نفر آموزش دیدند، ۲۷۰ دوره در کارگاه‌ها برگزار شد. ۲۰ هزار نفر-ساعت آموزش داده شد."
     document = _make(DAMAGES[damage](text))
     found = read_quantities(document, 0, len(document.folded.text), "training", "done", TARGETS)
-    assert [(q.measure, q.value) for q in found] == [("trainees", 7441), ("courses", 270), ("budget_rial", 2.5e10)]
+    assert [(q.measure, q.value) for q in found] == [("trainees", 7441), ("courses", 270), ("person_hours", 20_000)]
 
 
 @given(st.text(alphabet="۰۱۲۳۹ .،٪%نفردرصدتومانیالهکتمبعوز", max_size=80))

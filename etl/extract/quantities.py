@@ -23,6 +23,10 @@ SQUARE_METRES_PER_HECTARE: Final = 10_000
 RIAL_PER_HEMAT: Final = 10**13
 """«همت», a thousand billion toman."""
 
+# People by their trade: «زعفران‌کار» saffron grower, «قالی‌باف» carpet weaver, «رفوگر» darner, «چای‌ساز» tea maker.
+_TRADE: Final = r"\w{2,}(?:کار|گر|باف|ساز|پز|دوز|دار|ور)(?!\w)"
+_TRADE_UNIT: Final = "trainee"
+
 
 @dataclass(frozen=True, slots=True)
 class QuantityCandidate:
@@ -53,7 +57,7 @@ def _load_units(data: Path) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
     endings = r"(?:یهای|های|هایی|ها|یی|ی|ای)?"
     # A classifier may stand between: «۱۲ مورد», «۳ باب», «۸ عنوان».
     body = rf"(?:{alternatives(starred)}){endings}(?!\w)|(?:{alternatives(plain)})ی?(?!\w)"
-    return re.compile(rf" ?(?:(?:مورد|باب|عنوان|قطعه|دستگاه) )?(?P<noun>{body})"), units
+    return re.compile(rf" ?(?:(?:مورد|باب|عنوان|قطعه|دستگاه) )?(?P<noun>{body}|(?P<trade>{_TRADE}))"), units
 
 
 def find_quantities(
@@ -78,7 +82,7 @@ def _find(
             if text[max(0, number.start - 1) : number.start] == "%":
                 yield QuantityCandidate(number.start - 1, number.end, number, number.value, "percent", "درصد")
             continue
-        unit, noun = units[_strip_endings(match["noun"], units)]
+        unit, noun = (_TRADE_UNIT, match["trade"]) if match["trade"] else units[_strip_endings(match["noun"], units)]
         if number.value != 1 or not number.in_words or unit in ("money", "percent"):
             yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
 

@@ -68,6 +68,11 @@ def _number_cuts() -> dict[str, tuple[int, ...]]:
         cuts[f"{tens}و{unit}"] = (len(tens), len(tens) + 1)
         cuts[f"{tens}و"] = (len(tens),)
         cuts[f"و{unit}"] = (1,)
+    units = lists.DIGIT_WORDS.split()[:9] + lists.TENS.split()
+    for unit, scale in product(units, ("هزار", "میلیون", "میلیارد")):  # «دوهزار» two thousand
+        cuts[unit + scale] = (len(unit),)
+    for scale, money, ending in product(("هزار", "میلیون", "میلیارد"), ("تومان", "ریال"), ("", "ی")):
+        cuts[scale + money + ending] = (len(scale),)
     return cuts
 
 
