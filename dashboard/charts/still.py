@@ -9,6 +9,7 @@ import io
 from datetime import date
 from typing import Any
 
+from matplotlib import rcParams
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -26,6 +27,9 @@ from dashboard.charts.model import Chart
 from dashboard.charts.scene import Circle, Mark, Path, Rect, Scene, Text
 from dashboard.charts.typeface import FACES, drawable
 from dashboard.charts.wording import RLM
+
+# Ids inside an SVG are made from its content: the same chart gives the same bytes.
+rcParams["svg.hashsalt"] = "chart"
 
 _DPI = 100.0
 _POINTS = 72 / _DPI  # points in a pixel of the scene
