@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from dashboard.server import ASSETS, LocalisedPage, patch_page, stylesheet
 
 INDEX = (Path(__import__("streamlit").__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-def answer(body: bytes, content_type: bytes, status: int = 200):
-    """An application that always gives this answer."""
+def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = "", accept: bytes = b"text/html"):
+    """Headers and body that the middleware makes of an application's answer."""
+    sent = []
 
     async def app(scope, receive, send):
         headers = [(b"content-type", content_type), (b"content-length", str(len(body)).encode()), (b"etag", b"x")]
@@ -22,10 +23,12 @@ def answer(body: bytes, content_type: bytes, status: int = 200):
         await send({"type": "http.response.body", "body": body[:5], "more_body": True})
         await send({"type": "http.response.body", "body": body[5:]})
 
-    return TestClient(LocalisedPage(app))
+    async def send(message):
+        sent.append(message)
 
-
-HTML = {"accept": "text/html"}
+    scope = {"type": "http", "headers": [(b"accept", accept)], "query_string": query.encode()}
+    asyncio.run(LocalisedPage(app)(scope, None, send))
+    return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
 def test_page_is_persian_and_right_to_left():
@@ -43,19 +46,19 @@ def test_page_is_english_when_asked():
     assert "direction:rtl" not in stylesheet("en")
 
 
-@pytest.mark.parametrize(("query", "lang"), [("", "fa"), ("?lang=en", "en"), ("?lang=xx", "fa")])
+@pytest.mark.parametrize(("query", "lang"), [("", "fa"), ("lang=en", "en"), ("lang=xx", "fa")])
 def test_language_comes_from_the_address(query, lang):
-    response = answer(INDEX.encode(), b"text/html; charset=utf-8").get("/" + query, headers=HTML)
-    assert f'<html lang="{lang}"' in response.text
-    assert int(response.headers["content-length"]) == len(response.content)
-    assert "etag" not in response.headers
+    headers, body = answer(INDEX.encode(), b"text/html; charset=utf-8", query=query)
+    assert f'<html lang="{lang}"' in body.decode()
+    assert int(headers[b"content-length"]) == len(body)
+    assert b"etag" not in headers
 
 
 def test_other_answers_pass_untouched():
-    body = b'<html lang="en"></html>'
-    assert answer(body, b"application/json").get("/", headers=HTML).content == body
-    assert answer(body, b"text/html", 404).get("/", headers=HTML).content == body
-    assert answer(body, b"text/html").get("/", headers={"accept": "*/*"}).content == body
+    page = b'<html lang="en"></html>'
+    assert answer(page, b"application/json")[1] == page
+    assert answer(page, b"text/html", 404)[1] == page
+    assert answer(page, b"text/html", accept=b"*/*")[1] == page
 
 
 def test_style_asks_no_other_host():
