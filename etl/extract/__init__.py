@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ def make_extractor(data: Path = REPOSITORY_DATA) -> Extractor:
     return Extractor(data)
 
 
-@cache
 def extractor_version(data: Path = REPOSITORY_DATA) -> str:
     """Changes with the code of reading and with every file it reads: vocabulary, registry, models."""
     paths = DataPaths(data)

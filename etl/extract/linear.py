@@ -26,7 +26,8 @@ class LinearModel:
     def score(self, features: Iterable[str]) -> Floats:
         """One number per output."""
         get = self.rows.get
-        numbers = [number for feature in features if (number := get(feature)) is not None]
+        # sorted: the order of a set differs between processes, and with it the last bit of a sum of floats
+        numbers = sorted(number for feature in features if (number := get(feature)) is not None)
         return np.asarray(self.weights[numbers].sum(axis=0) + self.bias)
 
     def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
