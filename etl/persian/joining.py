@@ -164,9 +164,7 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
     kinds = _kinds()
     joins: list[int] = []
     cuts: list[tuple[int, int]] = []
-    for number, kind in enumerate([kinds[word] for word in words]):
-        if not kind:
-            continue
+    for number, kind in [(number, kind) for number, kind in enumerate(map(kinds.__getitem__, words)) if kind]:
         word = words[number]
         before = words[number - 1] if number else ""
         if kind & CUT:

@@ -12,6 +12,7 @@ A pattern matches folded text if it is folded itself: `fold_name`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,16 +24,35 @@ from etl.persian.joining import find_changes
 __all__ = ["ZWNJ", "Folded", "fold", "fold_name"]
 
 _BLANK = np.uint16(ord(" "))
-_IS_WORD = np.isin(np.arange(7), [LETTER, DIGIT, LATIN])
+_WORD_CLASSES = (LETTER, DIGIT, LATIN)
 
-# _GAP[class, class of the next]: a space is missing between the two. Digits around a mark are looked at apart.
-_GAP = np.zeros((7, 7), dtype=bool)
-_GAP[CLOSER, [LETTER, DIGIT, LATIN, OPENER]] = True
-_GAP[[LETTER, DIGIT, LATIN], OPENER] = True
-_GAP[DIGIT, LETTER] = _GAP[LETTER, DIGIT] = True
+
+def _make_words_table() -> npt.NDArray[np.uint16]:
+    """Letters and digits as they are, all else a blank: what is left splits into words."""
+    return np.where(np.isin(CLASS_TABLE, _WORD_CLASSES), np.arange(0x10000), ord(" ")).astype(np.uint16)
+
+
+_PUT_BLANK, _DROP_FIRST, _DROP_SECOND = 1, 2, 3
+
+
+def _make_actions() -> npt.NDArray[np.uint8]:
+    """What to do between two neighbours, by 8 × class of the first + class of the second."""
+    actions = np.zeros((8, 8), dtype=np.uint8)
+    actions[CLOSER, [LETTER, DIGIT, LATIN, OPENER]] = _PUT_BLANK
+    actions[[LETTER, DIGIT, LATIN], OPENER] = _PUT_BLANK
+    actions[DIGIT, LETTER] = actions[LETTER, DIGIT] = _PUT_BLANK
+    actions[SPACE, CLOSER] = _DROP_FIRST
+    actions[OPENER, SPACE] = _DROP_SECOND
+    return actions.ravel()
+
+
+_WORDS_TABLE = _make_words_table()
+_ACTIONS = _make_actions()
 
 _Codes = npt.NDArray[np.uint16]
+_Classes = npt.NDArray[np.uint8]
 _Offsets = npt.NDArray[np.int32]
+_Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +74,13 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold `text` for matching. Any string is taken; characters outside the basic plane become one space each."""
     codes, offsets = _fold_characters(text)
-    codes, offsets = _space_punctuation(codes, offsets)
-    codes, offsets = _join_words(codes, offsets)
+    if len(codes) > 1:
+        dropped, followed, splits_words = _space_punctuation(codes)
+        if splits_words:  # «30نفر» is two words: put the blanks in before words are joined
+            codes, offsets = _change(codes, offsets, dropped, followed)
+            dropped = followed = _NONE
+        joined, cut = _join_words(codes)
+        codes, offsets = _change(codes, offsets, [*dropped, *joined], [*followed, *cut])
     return Folded(_to_text(codes), offsets, len(text))
 
 
@@ -83,52 +108,54 @@ def _fold_characters(text: str) -> tuple[_Codes, _Offsets]:
     return folded[single], offsets[single]
 
 
-def _space_punctuation(codes: _Codes, offsets: _Offsets) -> tuple[_Codes, _Offsets]:
-    if len(codes) < 2:
-        return codes, offsets
+def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, bool]:
+    """Places of blanks to drop, places behind which a blank is missing, and whether one is missing inside a word."""
     classes = CLASS_TABLE[codes]
-    here, following = classes[:-1], classes[1:]
-    gap = _GAP[here, following]
-    # «3.5», «1403:05», «irna.ir»: a mark between two digits or two Latin letters belongs to them.
-    inner = np.zeros(len(gap), dtype=bool)
-    inner[1:] = (here[1:] == CLOSER) & (here[:-1] == following[1:]) & ((here[:-1] == DIGIT) | (here[:-1] == LATIN))
-    gap &= ~inner
-    blank = classes == SPACE
-    drop = np.zeros(len(codes), dtype=bool)
-    drop[:-1] = blank[:-1] & (following == CLOSER)
-    drop[1:] |= blank[1:] & (here == OPENER)
-    if not gap.any() and not drop.any():
-        return codes, offsets
-    copies = np.ones(len(codes), dtype=np.intp)
-    copies[drop] = 0
-    copies[:-1][gap] = 2
-    codes, offsets = _repeat(codes, offsets, copies)
-    return codes, offsets
+    actions = _ACTIONS[(classes[:-1] << 3) + classes[1:]]
+    places = np.flatnonzero(actions)
+    if not len(places):
+        return _NONE, _NONE, False
+    wanted = actions[places]
+    gaps = places[wanted == _PUT_BLANK]
+    here, following = classes[gaps], classes[gaps + 1]
+    before = classes[np.maximum(gaps - 1, 0)]
+    # «3.5», «10:30», «irna.ir»: a mark between two digits or two Latin letters belongs to them.
+    inner = (here == CLOSER) & (before == following) & ((before == DIGIT) | (before == LATIN)) & (gaps > 0)
+    splits_words = bool(((here != CLOSER) & (following != OPENER)).any())
+    dropped = np.concatenate([places[wanted == _DROP_FIRST], places[wanted == _DROP_SECOND] + 1])
+    return dropped, gaps[~inner], splits_words
 
 
-def _repeat(codes: _Codes, offsets: _Offsets, copies: npt.NDArray[np.intp]) -> tuple[_Codes, _Offsets]:
-    """Leave out characters with 0 copies, put a blank behind those with 2."""
-    picked = np.repeat(np.arange(len(codes)), copies)
-    added = np.zeros(len(picked), dtype=bool)
-    added[1:] = picked[1:] == picked[:-1]
-    codes = codes[picked]
-    codes[added] = _BLANK
-    return codes, offsets[picked]
+_NONE: _Places = np.zeros(0, dtype=np.intp)
 
 
-def _join_words(codes: _Codes, offsets: _Offsets) -> tuple[_Codes, _Offsets]:
-    if not len(codes):
-        return codes, offsets
-    shadow = np.where(_IS_WORD[CLASS_TABLE[codes]], codes, _BLANK)
-    words = _to_text(shadow).split(" ")
-    joins, cuts = find_changes(words)
+def _join_words(codes: _Codes) -> tuple[_Places, list[int]]:
+    """Places of blanks inside compounds, and places behind which glued words are told apart."""
+    plain = _WORDS_TABLE[codes]
+    joins, cuts = find_changes(_to_text(plain).split(" "))
     if not joins and not cuts:
+        return _NONE, []
+    blanks = np.flatnonzero(plain == _BLANK)
+    places = blanks[joins] if joins else _NONE
+    starts = [int(blanks[number - 1]) + 1 if number else 0 for number, _ in cuts]
+    return places[codes[places] == _BLANK], [
+        start + place - 1 for start, (_, place) in zip(starts, cuts, strict=True)
+    ]
+
+
+def _change(
+    codes: _Codes, offsets: _Offsets, dropped: Sequence[int] | _Places, followed: Sequence[int] | _Places
+) -> tuple[_Codes, _Offsets]:
+    """Leave out the characters at `dropped`, put a blank behind those at `followed`."""
+    if not len(dropped) and not len(followed):
         return codes, offsets
-    blanks = np.flatnonzero(shadow == _BLANK)
-    copies = np.ones(len(codes), dtype=np.intp)
-    places = blanks[joins]
-    copies[places[codes[places] == _BLANK]] = 0
-    for number, place in cuts:
-        start = int(blanks[number - 1]) + 1 if number else 0
-        copies[start + place - 1] = 2
-    return _repeat(codes, offsets, copies)
+    keep = np.ones(len(codes), dtype=bool)
+    keep[dropped] = False
+    if not len(followed):
+        return codes[keep], offsets[keep]
+    copies = keep.astype(np.intp)
+    copies[followed] = 2
+    picked = np.repeat(np.arange(len(codes)), copies)
+    codes = codes[picked]
+    codes[1:][picked[1:] == picked[:-1]] = _BLANK
+    return codes, offsets[picked]
