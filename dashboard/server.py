@@ -48,6 +48,8 @@ document.addEventListener('click',e=>{
  const from=location.pathname;
  history.pushState(null,'',to.href);
  window.dispatchEvent(new PopStateEvent('popstate'));
+ const bar=a.closest('[data-testid=stSidebar]');
+ if(bar&&innerWidth<641)bar.querySelector('[data-testid=stSidebarCollapseButton] button')?.click();
  if(to.pathname!==from){const main=document.querySelector('[data-testid=stMain]');if(main)main.scrollTo(0,0)}
 });
 </script>"""

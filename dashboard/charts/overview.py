@@ -60,8 +60,10 @@ def _left_out(
     notes = []
     if as_of and last_month and len(table) and table["month"].max() == last_month:
         notes.append(labels("overview.unfinished", month=labels.month_name(last_month), date=labels.date(as_of)))
-    if year_only or undated:
-        notes.append(labels("overview.left_out", year_only=year_only, undated=undated))
+    counted = (("overview.left_out_year", year_only), ("overview.left_out_undated", undated))
+    parts = [labels(key, count=count) for key, count in counted if count]
+    if parts:
+        notes.append(labels("overview.left_out", parts=labels("common.and").join(parts)))
     return " ".join(notes)
 
 

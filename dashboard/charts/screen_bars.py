@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of
-from dashboard.charts.theme import isolate, series_colour, series_order
+from dashboard.charts.theme import amount, isolate, series_colour, series_order
 from dashboard.labels import Labels
 
 _LONGEST_LABEL = 34
@@ -38,7 +38,7 @@ def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> 
     figure.add_bar(
         orientation="h", y=list(range(len(names))), x=numbers, width=0.58,
         marker={"color": [colour_of(chart.palette, name, theme) for name in names]},
-        customdata=[[isolate(f"<b>{_word(chart, name, labels)}</b><br>{labels.number(value)} {chart.unit}"), name, ""]
+        customdata=[[isolate(f"<b>{_word(chart, name, labels)}</b><br>{amount(labels, value, chart.unit)}"), name, ""]
                     for name, value in zip(names, numbers, strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
@@ -112,7 +112,7 @@ def _hover(chart: Chart, rows: pd.DataFrame, series: str, labels: Labels) -> lis
         head = _word(chart, str(key), labels)
         if series:
             head += f" · {chart.labels.get(series, series)}"
-        lines.append([isolate(f"<b>{head}</b><br>{labels.number(value)} {chart.unit}"), str(key), series])
+        lines.append([isolate(f"<b>{head}</b><br>{amount(labels, value, chart.unit)}"), str(key), series])
     return lines
 
 

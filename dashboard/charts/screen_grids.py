@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
-from dashboard.charts.theme import isolate, series_order
+from dashboard.charts.theme import amount, isolate, series_order
 from etl.persian.calendar import to_jalali
 from dashboard.labels import Labels
 
@@ -63,7 +63,7 @@ def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -
         value = days.get(day)
         grid[place // 7][place % 7] = float(value) if value else None
         said[place // 7][place % 7] = labels.digits(place - offset + 1)
-        words = f"{labels.number(value)} {chart.unit}" if value else labels("common.none_found")
+        words = f"{amount(labels, value, chart.unit)}" if value else labels("common.none_found")
         hover[place // 7][place % 7] = [isolate(f"<b>{labels.weekday_date(day)}</b><br>{words}"), day.isoformat(), ""]
     _add_cells(figure, grid, said, hover, theme)
     figure.update_xaxes(
@@ -85,7 +85,7 @@ def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         texttemplate="<b>%{label}</b><br>%{text}", textfont={"size": 13}, tiling={"pad": 3},
         marker={"colors": [colour_of(chart.palette, key, theme) for key in keys], "cornerradius": 6,
                 "line": {"width": 0}},
-        customdata=[[isolate(f"<b>{word}</b><br>{labels.number(value)} {chart.unit}"), key, ""]
+        customdata=[[isolate(f"<b>{word}</b><br>{amount(labels, value, chart.unit)}"), key, ""]
                     for key, word, value in zip(keys, words, chart.table[chart.value], strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>", root={"color": "rgba(0,0,0,0)"}, pathbar={"visible": False},
     )  # fmt: skip
@@ -130,7 +130,7 @@ def _add_targets(
 
 def _cell_hover(chart: Chart, row: str, column: str, value: object, labels: Labels) -> str:
     known = isinstance(value, (int, float)) and not pd.isna(value) and value
-    words = f"{labels.number(float(str(value)))} {chart.unit}" if known else labels("common.none_found")
+    words = f"{amount(labels, float(str(value)), chart.unit)}" if known else labels("common.none_found")
     return isolate(f"<b>{chart.labels.get(row, row)} · {chart.labels.get(column, column)}</b><br>{words}")
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SYMBOLS, TOKENS, colour_of
-from dashboard.charts.theme import isolate
+from dashboard.charts.theme import amount, isolate
 from dashboard.labels import Labels
 
 _LARGEST_PX = 40
@@ -56,7 +56,7 @@ def _draw_nodes(figure: go.Figure, chart: Chart, nodes: Any, theme: str, labels:
         marker={"size": sizes, "color": [colour_of("institution_type", kind, theme) for kind in types],
                 "symbol": [SYMBOLS.get(kind, "circle") for kind in types], "opacity": 1,
                 "line": {"width": 2, "color": colours["surface"]}},
-        customdata=[[isolate(f"<b>{word}</b><br>{labels.number(value)} {chart.unit}"), str(key), kind]
+        customdata=[[isolate(f"<b>{word}</b><br>{amount(labels, value, chart.unit)}"), str(key), kind]
                     for key, word, value, kind in zip(nodes["id"], nodes["label"], nodes["value"], types, strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip

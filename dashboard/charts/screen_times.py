@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS
-from dashboard.charts.theme import isolate, series_colour, series_order
+from dashboard.charts.theme import amount, isolate, series_colour, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
 
@@ -86,7 +86,7 @@ def _hover(chart: Chart, rows: pd.DataFrame, series: str, axis: _Axis, labels: L
     lines = []
     for key, value in zip(rows[chart.category], rows[chart.value], strict=True):
         head = f"{axis.words[str(key)]} · {word}" if word else axis.words[str(key)]
-        lines.append([isolate(f"<b>{head}</b><br>{labels.number(value)} {chart.unit}"), str(key), series])
+        lines.append([isolate(f"<b>{head}</b><br>{amount(labels, value, chart.unit)}"), str(key), series])
     return lines
 
 
@@ -178,7 +178,7 @@ def _dress(figure: go.Figure, axis: _Axis, theme: str) -> None:
             line={"color": colours["border"], "width": 1},
         )  # fmt: skip
         figure.add_annotation(
-            x=(start + end) / 2, xref="x", y=0, yref="paper", yshift=-38, text=isolate(word), showarrow=False,
+            x=(start + end) / 2, xref="x", y=0, yref="paper", yanchor="top", yshift=-24, text=isolate(word), showarrow=False,
             font={"size": 12, "color": colours["muted"]}, name="group",
         )  # fmt: skip
     if axis.groups:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
+from dashboard.labels import Labels
 
 
 RLI, PDI = "\u2067", "\u2069"
@@ -22,6 +23,12 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleC
 def isolate(text: str) -> str:
     """`text` as a right-to-left island, line by line: the base direction inside a figure is left-to-right."""
     return "<br>".join(f"{RLI}{line}{PDI}" for line in text.split("<br>"))
+
+
+def amount(labels: Labels, value: float, unit: str) -> str:
+    """A number with its unit, as a hover says it: «۳ اقدام» where the axis says «شمار اقدام» (number of acts)."""
+    whole = int(value) if float(value).is_integer() else value
+    return f"{labels.number(whole)} {unit.removeprefix(labels('charts.number_of'))}".strip()
 
 
 def base_layout(theme: str, height: int, *, is_rtl: bool = True) -> go.Layout:

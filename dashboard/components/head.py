@@ -46,7 +46,7 @@ def _chips(reader: Reader) -> str:
     labels, filters = reader.labels, reader.filters
     on = [
         _chip(reader, filters.without(name, value), words, hint=labels("filters.clear", label=words))
-        for name, value, words in filters.parts(labels, reader.names)
+        for name, value, words in _parts(reader)
     ]
     off = [
         _chip(reader, choice, labels(f"filters.{name}"), count=facets.acts_count(reader, choice))
@@ -55,6 +55,16 @@ def _chips(reader: Reader) -> str:
     ]
     clear = f'<a class="lnk" href="{clear_address(reader)}" target="_self">{escape(labels("filters.clear_all"))}</a>'
     return f'<div class="chips">{"".join(on + off)}{clear if on else ""}</div>' if on or off else ""
+
+
+def _parts(reader: Reader) -> list[tuple[str, str | None, str]]:
+    """What is chosen; a period that people have a name for is called by it (امسال, this year)."""
+    bounds = (reader.filters.month_from, reader.filters.month_to)
+    called = {(f.month_from, f.month_to): reader.labels(f"filters.{name}") for name, f in facets.presets(reader).items()}
+    return [
+        (name, value, called.get(bounds, words) if name == "period" else words)
+        for name, value, words in reader.filters.parts(reader.labels, reader.names)
+    ]
 
 
 def _presets(reader: Reader) -> dict[str, Filters]:
