@@ -23,8 +23,8 @@ _LEAST: Final = (
     | {"k": 3, "b": 1, "r": 3}
 )
 _SCALE: Final = {"pa": 0.7, "pai": 0.7, "k": 0.5}
-_PENALTY: Final = 0.6
-_LEANING: Final = 1.0
+_PENALTY: Final = 0.9
+_LEANING: Final = 0.6
 """Added to the log odds: the sectors of an article are scored together, so a doubtful one is worth naming."""
 
 
