@@ -20,12 +20,14 @@ _SHARED = "a.party_count > 1"
 def build_network(reader: Reader) -> Chart:
     """Institutions with a tie and `LEAST_ACTS` acts or more (all when nobody has that many), at most `MOST_NODES`."""
     members, pairs = queries.list_members(reader), queries.list_pairs(reader)
+    alone = list(members.loc[members["shared_acts"] == 0, "institution_id"])
     members = members[members["shared_acts"] > 0]
     busy = members[members["acts"] >= LEAST_ACTS]
     drawn = (busy if len(busy) > 1 else members).head(MOST_NODES).reset_index(drop=True)
     return charts.draw_network(
         drawn, queries.keep_among(pairs, drawn["institution_id"]), queries.count_partners(pairs), len(pairs),
         source_note(reader, _SHARED), reader.labels, reader.names, hidden=len(members) - len(drawn),
+        alone=alone,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,8 @@ from dashboard.charts.model import Chart, Column, SourceNote
 from dashboard.charts.node_places import place_nodes, radius
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
+
+_NAMED_ALONE = 9
 
 PAIR_MARK = "|"
 """Stands between the two ids of a pair."""
@@ -22,15 +25,14 @@ def pair_id(first: str, second: str) -> str:
 
 def draw_network(
     members: pd.DataFrame, ties: pd.DataFrame, partners: pd.DataFrame, pairs: int, source: SourceNote,
-    labels: Labels, names: Names, hidden: int = 0,
+    labels: Labels, names: Names, hidden: int = 0, alone: Sequence[str] = (),
 ) -> Chart:  # fmt: skip
     """Institutions as nodes and shared acts as lines.
 
     `members` (institution_id, acts) are the nodes to draw, `ties` (institution_a, institution_b, acts) the lines among
-    them, `partners` (institution_id, partners) and `pairs` speak of the whole view, `hidden` counts what is not drawn.
+    them, `partners` (institution_id, partners) and `pairs` speak of the whole view, `hidden` counts
+    the institutions with ties that are not drawn, `alone` are those without any.
     """
-    least = int(members["acts"].min()) if len(members) else 0
-    note = labels("partnerships.network_note", shown=len(members), least=least, hidden=hidden)
     return Chart(
         key="partnerships.network",
         form="network",
@@ -52,9 +54,26 @@ def draw_network(
         palette="institution_type",
         labels={i: names.of("short", i) for i in members["institution_id"]} | dict(names.institution_types),
         nodes=_nodes(members, ties, names),
-        note=note if hidden else labels("partnerships.network_note_all", shown=len(members)),
+        note=" ".join([_drawn_note(members, hidden, labels), *_alone_note(alone, labels, names)]),
         empty_text=labels("partnerships.empty"),
     )
+
+
+def _drawn_note(members: pd.DataFrame, hidden: int, labels: Labels) -> str:
+    if not hidden:
+        return labels("partnerships.network_note_all", shown=len(members))
+    least = int(members["acts"].min())
+    return labels("partnerships.network_note", shown=len(members), least=least, hidden=hidden)
+
+
+def _alone_note(alone: Sequence[str], labels: Labels, names: Names) -> list[str]:
+    """Institutions without a tie, by name; those beyond the first few as a number."""
+    if not alone:
+        return []
+    named, more = labels.join(names.of("short", i) for i in alone[:_NAMED_ALONE]), len(alone) - _NAMED_ALONE
+    if more > 0:
+        return [labels("partnerships.alone_note_more", names=named, more=more)]
+    return [labels("partnerships.alone_note", names=named)]
 
 
 def _nodes(members: pd.DataFrame, ties: pd.DataFrame, names: Names) -> pd.DataFrame:
