@@ -27,7 +27,7 @@ class ExtractionCache:
 
     def __init__(self, file: Path, version: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._version = version
+        self.version = version
         self._con = _open(file)
 
     def __enter__(self) -> Self:
@@ -40,24 +40,22 @@ class ExtractionCache:
         """The payloads known for these article keys."""
         marks = ",".join("?" * len(keys))
         query = f"SELECT article_key, payload FROM extraction WHERE version = ? AND article_key IN ({marks})"
-        return dict(self._con.execute(query, [self._version, *keys]))
+        return dict(self._con.execute(query, [self.version, *keys]))
 
     def store(self, payloads: Iterable[tuple[str, bytes]]) -> None:
         """Keep payloads by article key, at once or not at all."""
-        rows = [(key, self._version, payload) for key, payload in payloads]
+        rows = [(key, self.version, payload) for key, payload in payloads]
         with self._con:
             self._con.executemany("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", rows)
 
     def count(self) -> int:
         """How many articles are known under this version."""
-        return int(
-            self._con.execute("SELECT count(*) FROM extraction WHERE version = ?", [self._version]).fetchone()[0]
-        )
+        return int(self._con.execute("SELECT count(*) FROM extraction WHERE version = ?", [self.version]).fetchone()[0])
 
     def forget_other_versions(self) -> None:
         """Drop what earlier extractor versions read."""
         with self._con:
-            self._con.execute("DELETE FROM extraction WHERE version <> ?", [self._version])
+            self._con.execute("DELETE FROM extraction WHERE version <> ?", [self.version])
 
 
 def _open(file: Path) -> sqlite3.Connection:

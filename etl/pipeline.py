@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.extract import extractor_version
 from etl.extraction_cache import ExtractionCache
 from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import count_lines, find_sources, keep_files
@@ -18,7 +17,7 @@ from etl.paths import DataPaths
 from etl.reading import read_items
 from etl.warehouse.build import BuildInputs, write_warehouse
 from etl.warehouse.counts import compare_builds, count_build
-from etl.warehouse.fingerprint import fingerprint_inputs
+from etl.warehouse.fingerprint import fingerprint_inputs, read_extractor_version
 from etl.warehouse.lock import hold_lock
 from etl.warehouse.publish import (
     append_history,
@@ -69,7 +68,7 @@ def run_build(
         files_added = keep_files(paths, articles)
         sources = find_sources(paths)
         decisions = tuple(standing_decisions(paths.ledger))
-        version = extractor_version(paths.data)
+        version = read_extractor_version(paths)
         inputs = BuildInputs(paths, decisions, version, fingerprint_inputs(paths, sources, decisions, version))
         before = current_build(paths)
         is_new = find_whole_build(paths, inputs.build_id) is None

@@ -29,6 +29,9 @@ CHUNK = 250
 POOL_FROM = 500
 """From so many unread articles on, starting processes is worth its time."""
 
+EXTRACTOR_FAILED = "the extractor failed"
+"""How the quarantine's detail begins for an article that could not be read because of the program, not of the news."""
+
 _LOG = logging.getLogger("etl")
 
 
@@ -52,10 +55,11 @@ def read_items(
     entries: Iterable[Item | Rejected], cache: ExtractionCache, data: Path, *, workers: int, expected: int
 ) -> Iterator[ReadItem | Rejected]:
     """Every article with its extraction, in order, rejected input passed through. `expected`: about how many."""
-    in_process = workers <= 1 or expected - cache.count() < POOL_FROM
+    is_small = workers <= 1 or expected - cache.count() < POOL_FROM
+    in_process = is_small and _versions.setdefault(data, cache.version) == cache.version
     run = _run_here(data) if in_process else None
     waiting: deque[_Chunk] = deque()
-    with _pool(data, workers, in_process) as pool:
+    with _pool(data, 1 if is_small else workers, in_process) as pool:
         for entries_of_chunk in _cut(entries):
             chunk = _Chunk(entries_of_chunk, cache)
             chunk.start(run, pool)
@@ -74,7 +78,7 @@ def extract_batch(extractor: Extractor, articles: list[Article]) -> list[bytes |
             results.append(encode_extraction(extractor.extract(article)))
         except Exception as error:  # one article must never stop the others, whatever is wrong with it
             _LOG.debug("article %s", article.article_id, exc_info=True)
-            results.append(Failure(f"the extractor failed: {type(error).__name__}: {error}"))
+            results.append(Failure(f"{EXTRACTOR_FAILED}: {type(error).__name__}: {error}"))
     return results
 
 
@@ -119,6 +123,10 @@ class _Chunk:
             else:
                 yield ReadItem(entry, decode_extraction(entry.article.article_id, payload), key in fresh)
 
+
+_versions: dict[Path, str] = {}
+"""The extractor version this process has loaded for a data folder. Rules once loaded stay; another version is read by a
+fresh process, so that a long-running dashboard sees the line a clerk has just added to the registry."""
 
 _Run = Callable[[list[Article]], list[bytes | Failure]]
 

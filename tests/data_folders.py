@@ -17,10 +17,7 @@ import etl
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 
-MEMORANDUM = (
-    "تفاهم‌نامه همکاری میان پارک علم و فناوری استان قم و دانشگاه صنعتی قم امضا شد. "
-    "بر پایه این تفاهم‌نامه دو طرف در آموزش و پژوهش با هم همکاری می‌کنند."
-)
+MEMORANDUM = "تفاهم‌نامه همکاری میان پارک علم و فناوری استان قم و دانشگاه صنعتی قم امضا شد."
 """A memorandum between Qom's science park and its university of technology was signed; written for tests."""
 
 WEATHER = "هوای قم فردا آفتابی است و باد ملایمی می‌وزد."

@@ -25,10 +25,20 @@ _AKIN: set[frozenset[Kind]] = {
 
 
 _FOLLOW_UP = 0.72
-"""What alike evidence counts beside alike articles: a later report of an act is another text about the same thing."""
+"""What alike evidence counts beside alike articles: a later report is another text about the same thing."""
 
 _FOLLOWED_WITHIN = 730
 """Days within which a further stage of an act is expected."""
+
+
+CONTRADICTED = 0.6
+"""The highest score of two records that contradict each other: they wait for a person."""
+
+_SAME_ACT_DAYS = 3
+"""Days by which reports of one act may differ in the day they state: an event may last some days."""
+
+_SAME_NEWS_DAYS = 14
+"""Days within which outlets report the same news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,26 @@ class Comparer:
             _compare_dates(a, b),
             _compare_numbers(a, b),
         ]
-        total = sum(value for _, value in parts)
-        return Comparison(round(1 / (1 + math.exp(-total)), 4), "; ".join(word for word, _ in parts if word))
+        score = 1 / (1 + math.exp(-sum(value for _, value in parts)))
+        if contradiction := find_contradiction(a, b):
+            score = min(score, CONTRADICTED)
+            parts.append((f"but {contradiction}", 0.0))
+        return Comparison(round(score, 4), "; ".join(word for word, _ in parts if word))
 
     def _compare_articles(self, a: str, b: str) -> float:
         return self._weights.similarity(self._articles[a].article_words, self._articles[b].article_words)
+
+
+def find_contradiction(a: Report, b: Report) -> str | None:
+    """What speaks so plainly against one act that only a person may say otherwise; None if nothing does."""
+    if a.kind != b.kind and frozenset((a.kind, b.kind)) not in _AKIN:
+        return "the kinds are unlike"
+    if a.date and b.date and abs((a.date - b.date).days) > _SAME_ACT_DAYS:
+        return "other days are stated"
+    if a.published and b.published and abs((a.published - b.published).days) > _SAME_NEWS_DAYS:
+        if a.numbers and b.numbers and not a.numbers & b.numbers and a.stage == b.stage:
+            return "other figures are stated at another time"
+    return None
 
 
 def _may_follow(a: Report, b: Report) -> bool:
@@ -98,7 +123,7 @@ def _compare_dates(a: Report, b: Report) -> tuple[str, float]:
         return (
             (f"same day stated: {a.date}", 1.5)
             if apart == 0
-            else (f"stated days {apart} apart", -3.0 if apart > 3 else -0.5)
+            else (f"stated days {apart} apart", -3.0 if apart > _SAME_ACT_DAYS else -0.5)
         )
     if a.published is None or b.published is None or {a.published_precision, b.published_precision} != {"day"}:
         return "", 0.0
@@ -108,7 +133,7 @@ def _compare_dates(a: Report, b: Report) -> tuple[str, float]:
         return f"{earlier.stage}, {later.stage} {apart} days later", 0.0
     if apart <= 3:
         return f"published {apart} days apart", 1.0
-    return f"published {apart} days apart", 0.0 if apart <= 14 else -1.0 if apart <= 60 else -3.0
+    return f"published {apart} days apart", 0.0 if apart <= _SAME_NEWS_DAYS else -1.0 if apart <= 60 else -3.0
 
 
 def _compare_numbers(a: Report, b: Report) -> tuple[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,8 +38,11 @@ class Report:
     is_corrected: bool = False
 
 
-def apply_decisions(reports: list[Report], decisions: list[Decision]) -> list[Report]:
-    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked."""
+def apply_decisions(reports: list[Report], decisions: list[Decision], institutions: Collection[str]) -> list[Report]:
+    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked.
+
+    A party that a correction names but that is no institution (any more) is left out.
+    """
     by_id = {report.record_id: report for report in reports}
     for decision in decisions:
         report = by_id.get(decision.record_id or "")
@@ -49,14 +53,15 @@ def apply_decisions(reports: list[Report], decisions: list[Decision]) -> list[Re
         elif decision.action == "confirm":
             by_id[report.record_id] = replace(report, is_confirmed=True)
         elif decision.action == "correct":
-            by_id[report.record_id] = _correct(report, dict(decision.fields))
+            by_id[report.record_id] = _correct(report, dict(decision.fields), institutions)
     return list(by_id.values())
 
 
-def _correct(report: Report, fields: dict[str, Any]) -> Report:
+def _correct(report: Report, fields: dict[str, Any], institutions: Collection[str]) -> Report:
     if "date" in fields:
         fields["date"] = None if fields["date"] is None else datetime.date.fromisoformat(fields["date"])
-    for name in ("parties", "sectors"):
-        if name in fields:
-            fields[name] = tuple(fields[name])
+    if "parties" in fields:
+        fields["parties"] = tuple(party for party in dict.fromkeys(fields["parties"]) if party in institutions)
+    if "sectors" in fields:
+        fields["sectors"] = tuple(dict.fromkeys(fields["sectors"]))
     return replace(report, **fields, is_corrected=True)

@@ -16,7 +16,7 @@ from etl.reading import ReadItem
 from etl.resolve.acts import resolve_acts
 from etl.resolve.reports import apply_decisions
 from etl.warehouse.acts import fill_acts
-from etl.warehouse.checks import check_warehouse
+from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
 from etl.warehouse.reference import DataFileError, fill_figures, fill_reference, list_registry, make_search_key
 from etl.warehouse.short_names import choose_short_names
@@ -47,31 +47,42 @@ def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem 
     with connect(file) as con:
         con.execute((_ROOM / "schema.sql").read_text(encoding="utf-8"))
         con.execute((_ROOM / "views.sql").read_text(encoding="utf-8"))
-        staging = Staging(con, inputs.extractor_version, inputs.build_id)
-        staging.take(entries)
         try:
-            _fill(con, inputs, staging)
+            taken = _fill_from_files(con, inputs.paths)
+            staging = Staging(con, inputs.extractor_version, inputs.build_id)
+            staging.take(entries)
+            if staging.failed and not staging.articles:
+                raise CheckError(f"no article could be read: {staging.failed}")
+            _fill_from_news(con, inputs, staging, taken)
         except duckdb.ConstraintException as error:
             raise DataFileError(f"the data folder contradicts itself: {' '.join(str(error).split())}") from None
         check_warehouse(con, staged_articles=staging.articles, rejected=staging.rejected)
         con.execute("CHECKPOINT")
 
 
-def _fill(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging) -> None:
+def _fill_from_files(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> set[str]:
+    """What people keep in files comes first: what is wrong there shows early. Gives the short names taken."""
+    con.execute("BEGIN")
+    fill_reference(con, paths)
+    institutions, aliases = list_registry(paths)
+    insert_rows(con, "institution", institutions)
+    insert_rows(con, "alias", aliases)
+    fill_figures(con, paths)
+    con.execute("COMMIT")
+    return {str(row[3]) for row in institutions}
+
+
+def _fill_from_news(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging, taken: set[str]) -> None:
     con.execute("BEGIN")
     con.execute(
         "INSERT INTO build SELECT ?, ?, ?, ?, max(published) FROM staged_article",
         [inputs.build_id, inputs.fingerprint, inputs.extractor_version, SCHEMA_VERSION],
     )
-    fill_reference(con, inputs.paths)
-    institutions, aliases = list_registry(inputs.paths)
-    insert_rows(con, "institution", institutions)
-    insert_rows(con, "institution", _list_open_institutions(staging, {str(row[3]) for row in institutions}))
-    insert_rows(con, "alias", aliases)
-    fill_figures(con, inputs.paths)
+    insert_rows(con, "institution", _list_open_institutions(staging, taken))
     for table in ("article", "mention", "quarantine"):
         con.execute(f"INSERT INTO {table} SELECT * FROM staged_{table} ORDER BY ALL")
-    reports = apply_decisions(staging.reports, list(inputs.decisions))
+    known = {key for (key,) in con.execute("SELECT institution_id FROM institution").fetchall()}
+    reports = apply_decisions(staging.reports, list(inputs.decisions), known)
     words_file = inputs.paths.vocabulary / "common_words.csv"
     fill_acts(con, resolve_acts(reports, inputs.decisions, words_file))
     con.execute("COMMIT")

@@ -7,12 +7,23 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from etl.extract import extractor_version
 from etl.intake.files import SourceFile, hash_file
 from etl.ledger import Decision, fingerprint_decisions
 from etl.paths import DataPaths
 
 _ETL = Path(__file__).resolve().parent.parent
-_CODE = ("intake", "resolve", "warehouse", "persian", "models.py", "pipeline.py", "reading.py", "extraction_cache.py")
+_BUILDING = (
+    "intake",
+    "resolve",
+    "warehouse",
+    "persian",
+    "models.py",
+    "pipeline.py",
+    "reading.py",
+    "extraction_cache.py",
+)
+_READING = ("extract", "persian", "models.py", "registry.py", "vocabulary.py", "extraction_cache.py")
 
 
 def fingerprint_inputs(
@@ -24,7 +35,7 @@ def fingerprint_inputs(
         "data": [[file.relative_to(paths.data).as_posix(), _hash_text(file)] for file in list_data_files(paths)],
         "decisions": fingerprint_decisions(list(decisions)),
         "extractor": extractor_version,
-        "code": fingerprint_code(),
+        "code": _hash_code(_BUILDING),
     }
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -35,10 +46,15 @@ def list_data_files(paths: DataPaths) -> list[Path]:
     return sorted([*(file for found in folders for file in found), *paths.vocabulary.rglob("*.*")])
 
 
-def fingerprint_code() -> str:
-    """SHA-256 over the sources of intake, resolving and building, so that a changed program makes a new build."""
+def read_extractor_version(paths: DataPaths) -> str:
+    """The extractor's version with a hash of its code: what other code read is never taken for its work."""
+    return f"{extractor_version(paths.data)}-{_hash_code(_READING)[:8]}"
+
+
+def _hash_code(names: Iterable[str]) -> str:
+    """SHA-256 over sources, so that a changed program makes a new build."""
     digest = hashlib.sha256()
-    for name in _CODE:
+    for name in names:
         place = _ETL / name
         for file in sorted([*place.rglob("*.py"), *place.rglob("*.sql")]) if place.is_dir() else [place]:
             digest.update(f"{file.relative_to(_ETL).as_posix()}\0{_hash_text(file)}\0".encode())

@@ -6,7 +6,8 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import duckdb
 import yaml
 
 from etl.paths import DataPaths
-from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, is_leap, to_jalali, weekday
+from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, is_leap, month_length, weekday
 from etl.persian.letters import fold_name
 from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.tables import Row, insert_rows
@@ -42,7 +43,7 @@ def fill_reference(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
     ]
     insert_rows(con, "measure", measures)
     insert_rows(con, "institution_type", list_institution_types(paths))
-    insert_rows(con, "sector_crosswalk", read_rows(paths.vocabulary / "sector_crosswalk.csv", _crosswalk_row))
+    insert_rows(con, "sector_crosswalk", list_crosswalk(paths, labels))
     insert_rows(con, "year_motto", read_rows(paths.data / "mottos.csv", _motto_row))
     insert_rows(con, "accuracy", list_accuracy(paths.data / "accuracy.json"))
 
@@ -55,20 +56,42 @@ def fill_figures(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
 
 def list_calendar() -> Iterator[Row]:
     """Every day of the Jalali years 1300 to 1450 as a row of the calendar table."""
-    day, last = from_jalali(FIRST_YEAR, 1, 1), from_jalali(LAST_YEAR, 12, 30 if is_leap(LAST_YEAR) else 29)
-    while day <= last:
-        year, month, number = to_jalali(day)
-        yield (
-            day, year, month, number, (month + 2) // 3, f"{year}-{month:02d}", f"{year}/{month:02d}/{number:02d}",
-            weekday(day), is_leap(year),
-        )  # fmt: skip
-        day += timedelta(days=1)
+    ordinal = from_jalali(FIRST_YEAR, 1, 1).toordinal()
+    for year, month in product(range(FIRST_YEAR, LAST_YEAR + 1), range(1, 13)):
+        leap, key = is_leap(year), f"{year}-{month:02d}"
+        for number in range(1, month_length(year, month) + 1):
+            day = date.fromordinal(ordinal)
+            ordinal += 1
+            text = f"{year}/{month:02d}/{number:02d}"
+            yield (day, year, month, number, (month + 2) // 3, key, text, weekday(day), leap)
 
 
 def list_institution_types(paths: DataPaths) -> list[Row]:
     """Types with the groups they are drawn as."""
     types = read_yaml(paths.vocabulary / "institution_types.yml")
     return [(code, e["drawn_as"], e["label_fa"], e["label_en"], e["position"]) for code, e in types.items()]
+
+
+def list_crosswalk(paths: DataPaths, labels: dict[str, Any]) -> list[Row]:
+    """Our sectors beside the technology fields and the training clusters; a cluster's note lists its groups."""
+
+    def field_row(entry: dict[str, str], _: int) -> Row:
+        name = labels["technology_fields"][entry["field"]]
+        note = "; ".join(part for part in (entry["relation"], entry["note"]) if part)
+        return ("technology_field", entry["sector"], entry["field"], entry["field_fa"], name, note)
+
+    rows = read_rows(paths.vocabulary / "technology_fields.csv", field_row)
+    groups: dict[tuple[str, str, str], list[str]] = {}
+
+    def take_group(entry: dict[str, str], _: int) -> Row:
+        groups.setdefault((entry["sector"], entry["cluster"], entry["cluster_fa"]), []).append(entry["group_fa"])
+        return ()
+
+    read_rows(paths.vocabulary / "training_clusters.csv", take_group)
+    names = labels["training_clusters"]
+    for (sector, cluster, label), members in sorted(groups.items()):
+        rows.append(("training_cluster", sector, cluster, label, names[cluster], "، ".join(members)))
+    return rows
 
 
 def list_registry(paths: DataPaths) -> tuple[list[Row], list[Row]]:
@@ -140,12 +163,6 @@ def read_rows(file: Path, make_row: Callable[[dict[str, str], int], Row]) -> lis
                 reason = f"no column {error}" if isinstance(error, KeyError) else str(error)
                 raise DataFileError(f"{file}:{number}: {reason}") from None
     return rows
-
-
-def _crosswalk_row(entry: dict[str, str], _: int) -> Row:
-    return (
-        entry["scheme"], entry["sector"], entry["code"], entry["label_fa"], entry["label_en"], entry["note"] or None
-    )  # fmt: skip
 
 
 def _motto_row(entry: dict[str, str], _: int) -> Row:

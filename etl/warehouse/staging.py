@@ -17,7 +17,7 @@ import duckdb
 from etl.intake import Rejected
 from etl.models import Extraction, Mention, Record
 from etl.persian.letters import fold_name
-from etl.reading import ReadItem
+from etl.reading import EXTRACTOR_FAILED, ReadItem
 from etl.resolve.reports import Report
 from etl.resolve.words import WordSet, hash_words
 from etl.warehouse.reference import UNKNOWN_PUBLISHER
@@ -39,9 +39,9 @@ class Staging:
     open_names: dict[str, Counter[str]] = field(default_factory=dict)
     open_types: dict[str, Counter[str]] = field(default_factory=dict)
     articles: int = 0
-    fresh: int = 0
     rejected: int = 0
-    linked_mentions: int = 0
+    failed: str = ""
+    """Why the extractor failed on an article, if it did on any."""
     _rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in STAGED})
 
     def __post_init__(self) -> None:
@@ -61,6 +61,8 @@ class Staging:
 
     def _take_rejected(self, entry: Rejected) -> None:
         self.rejected += 1
+        if entry.detail.startswith(EXTRACTOR_FAILED):
+            self.failed = entry.detail
         self._rows["quarantine"].append(
             (entry.quarantine_id, entry.source_file, entry.source_line, entry.reason, entry.detail, entry.raw)
         )
@@ -68,7 +70,6 @@ class Staging:
     def _take_article(self, entry: ReadItem) -> None:
         item, extraction, article = entry.item, entry.extraction, entry.item.article
         self.articles += 1
-        self.fresh += entry.is_fresh
         self._rows["article"].append(
             (
                 article.article_id, article.url, article.publisher or UNKNOWN_PUBLISHER, article.title,
