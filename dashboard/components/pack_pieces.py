@@ -57,11 +57,13 @@ def _make(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str, ba
     # The exports load matplotlib and typst, which takes two seconds: only when a file is asked for.
     from dashboard.exports.pack import gather, make
 
+    with bar.container(horizontal=True, vertical_alignment="center"):
+        counter = st.empty()
+        st.button(reader.labels("exports.cancel"), key="pack_cancel")
+
     def show(done: int, total: int) -> None:
         # Streamlit stops this run here when the reader clicks elsewhere: nothing half-made is kept.
-        with bar.container(horizontal=True, vertical_alignment="center"):
-            st.progress(done / max(total, 1), reader.labels("exports.making"))
-            st.button(reader.labels("exports.cancel"), key=f"pack_cancel_{done}_{total}")
+        counter.progress(done / max(total, 1), reader.labels("exports.making"))
 
     show(0, 1)
     pack = gather(reader, keys, occasion, date.today(), template_of(reader), show)
