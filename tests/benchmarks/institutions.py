@@ -13,7 +13,7 @@ import json
 import re
 from pathlib import Path
 
-from etl.extract.boundary import BoundaryModel, train_boundary
+from etl.extract.boundary import make_model, train_boundary
 from etl.extract.document import Document
 from etl.extract.institutions import find_institutions, unique_institutions
 from etl.models import Article
@@ -66,8 +66,7 @@ def measure(rows, folds, how=None, extra=()):
     missed, spurious = [], []
     for number in range(folds):
         train = [row for index, row in enumerate(rows) if index % folds != number] + list(extra)
-        weights = train_boundary(train, 1)
-        model = BoundaryModel(weights["goes_on"], weights["is_name"])
+        model = make_model(train_boundary(train, 1))
         for index, row in enumerate(rows):
             if index % folds == number:
                 text = damage(row["article"], how)

@@ -36,7 +36,7 @@ def find_institutions(
     known = find_known(letters, hits, setting, matcher.lexicon)
     open_found, bare = _find_open(letters, hits, known, setting, matcher, document, model)
     found = _drop_nested([*known, *open_found])
-    found = name_short_forms(share_places(letters, found))
+    found = name_short_forms(letters, share_places(letters, found))
     found += find_references(found, known, bare)
     found.sort(key=lambda item: item.first)
     return tuple(_to_mention(item, letters, document) for item in found)
@@ -91,7 +91,11 @@ def _find_open(
         last = _last_letter(opening.ends[length - 1], letter_at, known)
         if any(item.first == opening.first and item.last >= last for item in known):
             continue
-        found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
+        whole = next((item for item in known if opening.first < item.first and item.last == last), None)
+        if whole is not None and opening.head.word in _PART_HEADS:
+            found.append(replace(whole, first=opening.first))  # a part of a known institution stands for the whole
+        else:
+            found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
         end = last
     return found, bare
 
@@ -134,6 +138,9 @@ def write_name(text: str) -> str:
 _STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
 """«شرکت دانش‌بنیان X» (knowledge-based company X) is called «شرکت X»."""
 
+_PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
+"""Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee, division."""
+
 _PROVINCIAL_HEADS: Final = ("انجمن", "خانه", "کانون", "اتحادیه", "اتاق", "مجمع", "جامعه")
 """Heads of bodies that belong to a province: association, house, centre, union, chamber, assembly, society."""
 
@@ -155,10 +162,15 @@ def share_places(letters: Letters, found: list[Found]) -> list[Found]:
     return shared
 
 
-def name_short_forms(found: list[Found]) -> list[Found]:
-    """An open name that is the beginning of another name of the article is short for it."""
+def name_short_forms(letters: Letters, found: list[Found]) -> list[Found]:
+    """An open name, or a body without its place, that is the beginning of another name of the article is short for it."""
     named = []
     for item in found:
+        if item.body is not None and item.tail is not None and item.tail.kind == "none":
+            written = letters.text[item.first : item.last + 1]
+            longer = [other for other in found if other.body is None and letters.text.startswith(written, other.first)]
+            if longer and not any(other.body is item.body and other.tail != item.tail for other in found):
+                item = replace(item, name=longer[0].name, institution_id=longer[0].institution_id, type=longer[0].type)
         if item.institution_id is None and item.body is None and " " in item.name:
             longer = [other for other in found if other.name.startswith(item.name + " ")]
             if len({other.name for other in longer}) == 1:

@@ -83,7 +83,7 @@ def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False) ->
 
 def _place_before(hits: Hits, last: int) -> Place | None:
     """The last place named before a letter: what «این شهرستان» (this county) means."""
-    firsts = [first for first, (_, place) in hits.places.items() if first < last and not place.weak]
+    firsts = [first for first, (_, place) in hits.places.items() if first < last and place.is_town and not place.weak]
     return hits.places[max(firsts)][1] if firsts else None
 
 

@@ -77,11 +77,15 @@ class BodyForm:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A province (`city` None) or a city or county in it; a weak one is an ordinary word unless «استان» goes before."""
+    """A province (`city` None) or a city or county in it; a weak one is an ordinary word unless «استان» goes before.
+
+    `is_town`: the name is (also) a town's.
+    """
 
     province: str
     city: str | None
     weak: bool
+    is_town: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +191,9 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
         if unknown:
             raise VocabularyError(f"{path}:{line_of(path, province)}: unknown key {', '.join(sorted(unknown))}")
         for name in row["names"]:
-            lexicon.add(name, Place(province, None, False))
+            lexicon.add(name, Place(province, None, False, province == row["capital"]))
         for name in row.get("weak", []):
-            lexicon.add(name, Place(province, None, True))
+            lexicon.add(name, Place(province, None, True, False))
         for city, forms in _cities(row["cities"]):
             if city not in row["names"]:
                 for form in (city, *forms):
@@ -306,6 +310,8 @@ def _add_registry(lexicon: Lexicon) -> None:
             continue  # a news outlet that is quoted takes no part in what it reports
         _add_name(lexicon, institution.name, institution.institution_id, False)
     for alias in registry.aliases:
+        if not alias.local:
+            lexicon.ids_by_key.setdefault(make_name_key(alias.alias), alias.institution_id)
         if registry[alias.institution_id].type != "media":
             _add_name(lexicon, alias.alias, alias.institution_id, alias.local)
 

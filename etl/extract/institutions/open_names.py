@@ -72,6 +72,8 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
     covered = iter(known)
     current = next(covered, None)
     for first in sorted(hits.heads):
+        if hits.heads[first][1].type == "media":
+            continue  # a news outlet takes no part in what it reports
         while current is not None and current.last < first:
             current = next(covered, None)
         if current is not None and current.first <= first and first not in extensible:
