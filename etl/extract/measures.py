@@ -39,6 +39,19 @@ _PAST: Final = re.compile(
     r"(?<!\w)(?:شد|شدند|شدهاند|شده است|شده|کرد|کردند|کردهاند|کرده|داد|دادند|داشت|داشتند|گرفت|گرفتند|گرفتهاند|یافت"
     r"|رسید|رسیدند|بود|بودند|دیدند|اموختند|دیدهاند|است|هستند|دارد|دارند|تاکنون)(?!\w)"
 )
+# What a clause ends in: a verb of the future or of a wish («خواهد شد», «می‌شود», «برسد»), or of the past.
+_ENDS_COMING: Final = re.compile(
+    r"(?:خواه\w+ \w+|(?:ن?می)\w{2,}د|شود|شوند|کنند|کند|یابد|گردد|برسد|رسد|دهد|دهند|گیرد|گیرند)[.؛،:]?$"
+)
+_ENDS_PAST: Final = re.compile(
+    r"(?:شد|شدند|کرد|کردند|داد|دادند|دیدند|گرفت|گرفتند|یافت|رسید|\w+هاند|\w+ه است|بود)[.؛،:]?$"
+)
+# Words of plans: planning, aim, promise, charge, approval, capacity, need, ceiling, at most, at least, commitment, quota.
+_PLAN: Final = re.compile(
+    r"(?<!\w)(?:برنامهریزی|برنامه|هدف|وعده|بر عهده|تصویب|ظرفیت|قول|نیاز|سقف|حداکثر|حداقل|تعهد|سهمیه)(?!\w)"
+)
+_TAIL: Final = 24
+
 # Background: a rate or growth before the number, a standing stock after it («در استان فعال است»).
 _RATE_BEFORE: Final = re.compile(r"(?<!\w)(?:نرخ|رشد|سود|کارمزد|بیکاری|منطقه|مناطق)(?: \w+){0,3} $")
 _STOCK_AFTER: Final = re.compile(r"[^.؛]{0,60}?(?<!\w)(?:فعال است|فعالیت دارند|وجود دارد|فعال هستند|فعالند)(?!\w)")
@@ -104,7 +117,7 @@ def make_target_features(document: Document, candidate: QuantityCandidate, kind:
     start, end = find_clause(document, candidate)
     coming = _COMING.search(text, candidate.end, end)
     past = _PAST.search(text, candidate.end, end)
-    features = {f"s:{stage}", f"ku:{kind}:{candidate.unit}"}
+    features = {f"s:{stage}", f"k:{kind}", f"u:{candidate.unit}"}
     if coming:
         features.add("z:coming")
     if past:
@@ -119,6 +132,12 @@ def make_target_features(document: Document, candidate: QuantityCandidate, kind:
         features.add("z:promise-after")
     if _COMING.search(text, start, candidate.start):
         features.add("z:coming-before")
+    tail = text[max(candidate.end, end - _TAIL) : end].rstrip()
+    if _ENDS_COMING.search(tail):
+        features.add("z:ends-coming")
+    elif _ENDS_PAST.search(tail):
+        features.add("z:ends-past")
+    features.update(f"g:{match[0]}" for match in _PLAN.finditer(text, start, end))
     return features
 
 

@@ -24,7 +24,7 @@ _LEAST: Final = (
 )
 _SCALE: Final = {"pa": 0.7, "pai": 0.7, "k": 0.5}
 _PENALTY: Final = 0.9
-_LEANING: Final = 0.6
+_LEANING: Final = 0.8
 """Added to the log odds: the sectors of an article are scored together, so a doubtful one is worth naming."""
 
 

@@ -14,8 +14,8 @@ from etl.extract.quantities import find_quantities
 from etl.training.gold import GoldArticle, prepare
 from etl.training.regression import choose_features, fit_logistic, make_table
 
-_LEAST: Final = {"s": 1, "z": 1, "ku": 3}
-_PENALTY: Final = 0.3
+_LEAST: Final = {"s": 1, "z": 1, "k": 3, "u": 3, "g": 3}
+_PENALTY: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
