@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import subprocess
 import sys
@@ -69,7 +70,9 @@ def serve(port: int) -> None:
             if self.started:
                 print(f"http://127.0.0.1:{port}", flush=True)
 
-    Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_level="warning")).run()
+    # Warnings and errors only: a line for every request would bury them.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_config=None, access_log=False)).run()
 
 
 if __name__ == "__main__":

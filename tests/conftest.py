@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser import chromium, serving
 from tests.dashboards import EMPTY, FULL, SINGLE, serve_generated
 
 
@@ -20,3 +21,17 @@ def full_folder(generated_folders, monkeypatch):
     """The data folder of the full warehouse, named by INNOVATION_DATA."""
     monkeypatch.setenv("INNOVATION_DATA", str(generated_folders["full"]))
     return generated_folders["full"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium, one for all browser tests."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def served_full(generated_folders):
+    """Address of a dashboard that serves the full generated warehouse."""
+    with serving(generated_folders["full"]) as address:
+        yield address

@@ -1,0 +1,67 @@
+"""Every page in a real browser: quiet, offline, right-to-left and Persian, whatever the browser's language and width."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser import DESKTOP, PHONE, Watched
+from tests.dashboards import SHOWN
+
+pytestmark = pytest.mark.browser
+
+QUERY = {"act": "?act=act7", "institution": "?id=sample_001&institution=sample_001"}
+SETUPS = {
+    "en-US desktop": {**DESKTOP, "locale": "en-US"},
+    "fa-IR desktop": {**DESKTOP, "locale": "fa-IR"},
+    "en-US phone": {**PHONE, "locale": "en-US"},
+    "fa-IR phone": {**PHONE, "locale": "fa-IR"},
+}
+# What a person reads and is ours: no codes, no quotations, no names in Latin letters.
+READ = """() => {
+    const skip = e => e.closest('.mono, blockquote, .text, code, [data-testid=stIconMaterial], style, script, details');
+    const walk = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walk.nextNode()) {
+        const e = walk.currentNode.parentElement;
+        if (!skip(e) && getComputedStyle(e).visibility !== 'hidden' && !e.closest('svg, canvas')) found.push(walk.currentNode.data);
+    }
+    return found;
+}"""
+# Boxes whose text is wider than they are and that hide the rest without an ellipsis.
+CLIPPED = """() => [...document.querySelectorAll('h1, h2, .kpi *, .chip, .pill, nav.pages a, .leg span, th')]
+    .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== 'inline')
+    .map(e => e.className + ': ' + e.textContent.slice(0, 40))"""
+# Labels of charts that reach out of their chart.
+OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+    const box = plot.getBoundingClientRect();
+    return [...plot.querySelectorAll('.xtick text, .ytick text, .annotation text')].filter(t => {
+        const b = t.getBoundingClientRect();
+        return b.width && (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2 || b.bottom > box.bottom + 2);
+    }).map(t => t.textContent);
+})"""
+
+
+@pytest.fixture(scope="module", params=sorted(SETUPS))
+def watched(request, browser, served_full):
+    context = browser.new_context(**SETUPS[request.param])
+    yield Watched(context, served_full)
+    context.close()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_page_is_quiet_offline_persian_and_fits(watched, name):
+    watched.errors.clear()
+    page = watched.open(f"/{'' if name == 'overview' else name}{QUERY.get(name, '')}")
+    assert watched.errors == []
+    assert watched.foreign_requests == []
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir, navigator.language]") == ["fa", "rtl", "fa-IR"]
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    main = page.evaluate("(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))")
+    assert main[0] <= main[1]
+    latin = [text for text in page.evaluate(READ) if re.search(r"(?<![A-Za-z0-9])[0-9]", re.sub(r"[A-Za-z]+ ?[0-9]+", "", text))]
+    assert latin == []
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.locator("[data-testid=stException]").count() == 0
