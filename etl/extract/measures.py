@@ -46,7 +46,7 @@ _ENDS_COMING: Final = re.compile(
 _ENDS_PAST: Final = re.compile(
     r"(?:شد|شدند|کرد|کردند|داد|دادند|دیدند|گرفت|گرفتند|یافت|رسید|\w+هاند|\w+ه است|بود)[.؛،:]?$"
 )
-# Words of plans: planning, aim, promise, charge, approval, capacity, need, ceiling, at most, at least, commitment, quota.
+# Words of plans: planning, aim, promise, charge, approval, capacity, need, ceiling, at most, commitment, quota …
 _PLAN: Final = re.compile(
     r"(?<!\w)(?:برنامهریزی|برنامه|هدف|وعده|بر عهده|تصویب|ظرفیت|قول|نیاز|سقف|حداکثر|حداقل|تعهد|سهمیه)(?!\w)"
 )
