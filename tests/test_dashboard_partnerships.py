@@ -109,8 +109,8 @@ def test_matrix_holds_each_pair_once_and_no_number_where_nothing_was_found(reade
 
 
 def test_equal_ties_are_not_called_the_strongest_one(tmp_path):
-    acts = [met("a1", "park", "tvto"), met("a2", "city", "alone"), met("a3", "park", "tvto"), met("a4", "city", "alone"),
-            met("a5", "park", "city")]  # fmt: skip
+    ends = [("park", "tvto"), ("city", "alone"), ("park", "tvto"), ("city", "alone"), ("park", "city")]
+    acts = [met(f"a{number}", *pair) for number, pair in enumerate(ends)]
     chart = CHARTS["partnerships.strongest"](read_warehouse(write_warehouse(tmp_path / "w.duckdb", acts, NAMES)))
     assert chart.title == "۲ پیوند محکم‌ترین‌اند: هر یک ۲ اقدام مشترک"
 
@@ -120,9 +120,9 @@ def test_nodes_lie_the_same_way_at_every_visit_and_names_do_not_overlap(generate
     again = CHARTS["partnerships.network"](reader_of(generated_folders["full"]))
     assert chart.nodes.equals(again.nodes)
     most = chart.nodes["value"].max()
+    widths = {n.id: 2 * radius(n.value, most) for n in chart.nodes.itertuples()}
     boxes = [
-        (node.x, node.y, max(2 * radius(node.value, most), LETTER * len(node.label)), 2 * radius(node.value, most) + LINE)
-        for node in chart.nodes.itertuples()
+        (n.x, n.y, max(widths[n.id], LETTER * len(n.label)), widths[n.id] + LINE) for n in chart.nodes.itertuples()
     ]
     overlapping = [
         (a, b) for a, b in combinations(boxes, 2)
