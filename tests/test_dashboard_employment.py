@@ -115,26 +115,30 @@ def test_periods_are_said_as_people_say_them(stated, words):
     assert period_words({"period_jalali": stated, "period_end": date(2025, 1, 1)}, Labels()) == words
 
 
-def test_page_shows_goals_without_a_report_as_such(served):
+@pytest.mark.usefixtures("served")
+def test_page_shows_goals_without_a_report_as_such():
     html = html_of(run_page("employment"))
     assert '<div class="track none"' in html
     assert "بدون گزارش" in html
     assert "خبری از برآمد یافت نشد" in html
 
 
-def test_every_figure_on_the_page_has_a_link_to_its_source(served):
+@pytest.mark.usefixtures("served")
+def test_every_figure_on_the_page_has_a_link_to_its_source():
     html = html_of(run_page("employment"))
     for address in ("/g1", "/o1", "/g2", "/g3", "/i1", "/i3", "/i4", "/i5", "/i6"):
         assert f'href="{SITE}{address}"' in html
     assert "ناهمخوان با منبع دیگر" in html
 
 
-def test_indicator_is_chosen_in_the_address(served):
+@pytest.mark.usefixtures("served")
+def test_indicator_is_chosen_in_the_address():
     html = html_of(run_page("employment", {"indicator": "trainees_tvto"}))
     assert "رقم‌های کارآموزان فنی و حرفه‌ای با منبع" in html
     assert "۷٬۴۴۱" in html
 
 
-def test_numbers_of_the_news_stand_with_their_sentence(served):
+@pytest.mark.usefixtures("served")
+def test_numbers_of_the_news_stand_with_their_sentence():
     html = html_of(run_page("employment"))
     assert "۳۰۰ شغل ایجاد شد." in html

@@ -79,7 +79,8 @@ def test_sources_are_the_articles_of_its_acts(reader):
     ]  # fmt: skip
 
 
-def test_page_shows_profile_aliases_promises_and_sources(served):
+@pytest.mark.usefixtures("served")
+def test_page_shows_profile_aliases_promises_and_sources():
     html = html_of(run_page("institution", {"id": "tvto"}))
     assert f"<h1>{NAMES['tvto'].name}</h1>" in html
     assert "<span>فنی و حرفه ای قم</span>" in html
@@ -87,19 +88,22 @@ def test_page_shows_profile_aliases_promises_and_sources(served):
     assert "عنوان a4" not in html
 
 
-def test_typing_an_alias_opens_the_institution(served):
+@pytest.mark.usefixtures("served")
+def test_typing_an_alias_opens_the_institution():
     app = run_page("institution", {"id": "park"})
     app.text_input(key="institution_typed").input("فنی و حرفه ای").run()
     assert app.query_params["id"] == "tvto"
     assert f"<h1>{NAMES['tvto'].name}</h1>" in html_of(app)
 
 
-def test_unknown_name_says_so(served):
+@pytest.mark.usefixtures("served")
+def test_unknown_name_says_so():
     app = run_page("institution", {"id": "park"})
     app.text_input(key="institution_typed").input("هیچ‌کس").run()
     assert "نهادی با «هیچ‌کس» یافت نشد" in html_of(app)
     assert "<h1>پارک علم و فناوری استان قم</h1>" in html_of(app)
 
 
-def test_unknown_id_falls_back_to_the_busiest(served):
+@pytest.mark.usefixtures("served")
+def test_unknown_id_falls_back_to_the_busiest():
     assert "<h1>پارک علم و فناوری استان قم</h1>" in html_of(run_page("institution", {"id": "no_such"}))
