@@ -31,16 +31,23 @@ from etl.vocabulary import VocabularyError, load_cues
 
 SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_COUNTED_UP_TO: Final = 3
+_GROUPS: Final = ("e", "ei", "a", "ai", "t")
+_AT_LEAST: Final = {group: (f"{group}1", f"{group}2", f"{group}3") for group in _GROUPS}
+"""Features of a count: at least one, two, three words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectorWord:
     """A word of a sector at a place of the folded text; `in_name`: inside the name of an institution."""
 
-    hit: CueHit
+    sector: str
+    start: int
     stem: str
     in_name: bool
+    in_evidence: str
+    """The feature it is inside an evidence …"""
+    elsewhere: str
+    """… and outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,15 @@ def find_sector_words(
     finder = _load_finder(data)
     text = document.folded.text
     names = _fold_mentions(document, mentions)
-    words = tuple(
-        SectorWord(hit, _stem(text[hit.start : hit.end]), _is_inside(hit, names)) for hit in finder.find(text)
-    )
+    hits = finder.find(text)
+    words = tuple(_make_word(hit, _stem(text[hit.start : hit.end]), _is_inside(hit, names)) for hit in hits)
     title = fold_name(document.article.title or "")
     return SectorReading(words, Counter(hit.cue for hit in finder.find(title)))
+
+
+def _make_word(hit: CueHit, stem: str, in_name: bool) -> SectorWord:
+    end = f"{'i' if in_name else ''}:{hit.cue}:{stem}"
+    return SectorWord(hit.cue, hit.start, stem, in_name, f"pe{end}", f"pa{end}")
 
 
 def read_sectors(
@@ -78,24 +89,23 @@ def read_sectors(
 
 def make_sector_features(reading: SectorReading, start: int, end: int, kind: str) -> dict[str, set[str]]:
     """Features per sector, for the sectors of which there is any word."""
-    counts: dict[str, Counter[str]] = {}
-    features: dict[str, set[str]] = {}
+    sectors = dict.fromkeys([*(word.sector for word in reading.words), *reading.title])
+    counts = {sector: dict.fromkeys(_GROUPS, 0) for sector in sectors}
+    features = {sector: {f"b:{sector}", f"k:{sector}:{kind}"} for sector in counts}
     for word in reading.words:
-        sector = word.hit.cue
-        group = ("e" if start <= word.hit.start < end else "a") + ("i" if word.in_name else "")
-        counts.setdefault(sector, Counter())[group] += 1
-        features.setdefault(sector, {f"b:{sector}", f"k:{sector}:{kind}"}).add(f"p{group}:{sector}:{word.stem}")
+        inside = start <= word.start < end
+        counts[word.sector][("ei" if inside else "ai") if word.in_name else ("e" if inside else "a")] += 1
+        features[word.sector].add(word.in_evidence if inside else word.elsewhere)
     for sector, number in reading.title.items():
-        counts.setdefault(sector, Counter())["t"] = number
-        features.setdefault(sector, {f"b:{sector}", f"k:{sector}:{kind}"})
+        counts[sector]["t"] = number
     for sector, groups in counts.items():
         for group, number in groups.items():
-            features[sector].update(f"{group}{least}" for least in range(1, min(number, _COUNTED_UP_TO) + 1))
+            features[sector].update(_AT_LEAST[group][:number])
     _add_shares(features, counts)
     return features
 
 
-def _add_shares(features: dict[str, set[str]], counts: dict[str, Counter[str]]) -> None:
+def _add_shares(features: dict[str, set[str]], counts: dict[str, dict[str, int]]) -> None:
     """How a sector stands among those of the article: most words, half of that, few rivals."""
     weights = {sector: groups["e"] + 0.5 * groups["a"] + 2 * groups["t"] for sector, groups in counts.items()}
     top = max(weights.values(), default=0.0)

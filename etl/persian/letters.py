@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +85,7 @@ def fold(text: str) -> Folded:
     return Folded(_to_text(codes), offsets, len(text))
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The folded form of a short string, without spaces at the ends: for lexicon entries and lookups."""
     return fold(name).text.strip()
