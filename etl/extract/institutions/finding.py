@@ -14,7 +14,7 @@ from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import Opening, find_openings, guess_type, measure_opening, name_words
+from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, guess_type, measure_opening, name_words
 from etl.models import Mention
 from etl.paths import find_data
 from etl.persian.letters import fold
@@ -82,6 +82,11 @@ def _find_open(
     for opening in find_openings(letters, hits, known):
         if opening.first <= end:
             continue
+        named = _known_behind(opening, known, hits)
+        if named is not None:
+            found.append(replace(named, first=opening.first))
+            end = named.last
+            continue
         length = measure_opening(opening, model, words)
         if not length:
             bare.append(opening)
@@ -92,12 +97,20 @@ def _find_open(
         if any(item.first == opening.first and item.last >= last for item in known):
             continue
         whole = next((item for item in known if opening.first < item.first and item.last == last), None)
-        if whole is not None and opening.head.word in _PART_HEADS:
+        if whole is not None and opening.head.word in PART_HEADS:
             found.append(replace(whole, first=opening.first))  # a part of a known institution stands for the whole
         else:
             found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
         end = last
     return found, bare
+
+
+def _known_behind(opening: Opening, known: list[Found], hits: Hits) -> Found | None:
+    """A known name that brings no head of its own and stands right behind this one: «گروه سایپا»."""
+    for item in known:
+        if item.first == opening.head_last + 1 and item.body is None and item.first not in hits.heads and not opening.quoted:
+            return item
+    return None
 
 
 def _last_letter(end: int, letter_at: dict[int, int], known: list[Found]) -> int:
@@ -137,9 +150,6 @@ def write_name(text: str) -> str:
 
 _STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
 """«شرکت دانش‌بنیان X» (knowledge-based company X) is called «شرکت X»."""
-
-_PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
-"""Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee, division."""
 
 _PROVINCIAL_HEADS: Final = ("انجمن", "خانه", "کانون", "اتحادیه", "اتاق", "مجمع", "جامعه")
 """Heads of bodies that belong to a province: association, house, centre, union, chamber, assembly, society."""

@@ -13,6 +13,7 @@ from etl.extract.institutions.matching import Hits, Letters
 TailKind = Literal["none", "place", "own province", "own city", "country"]
 
 _CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
+_COUNTRY_WORD: Final = re.compile(r" (?:کشور|ایران|جمهوری اسلامی ایران)$")
 _SPACE_ONLY: Final = ("", " ")
 
 
@@ -110,7 +111,7 @@ def _has_region_word(letters: Letters, hits: Hits, first: int) -> bool:
 def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon) -> list[Found]:
     """Known names and bodies in the order of the text, none inside another, each with its full name."""
     found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits, setting)])
-    found = [_of_other_country(item, letters, hits) for item in found]
+    found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
     return [named for item in found if (named := _complete(item, found, setting, lexicon)) is not None]
 
@@ -123,6 +124,17 @@ def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
         return item
     written = letters.folded[letters.places[item.first] : letters.places[item.last] + 1]
     return Found(item.first, country[0], f"{written} {country[1].name}", None, item.type, as_written=True)
+
+
+def _in_province(item: Found, letters: Letters, hits: Hits) -> Found:
+    """«سازمان نظام صنفی رایانه‌ای استان یزد»: a national body with «استان» and a province behind it is that province's."""
+    if item.body is not None or item.type != "national_body" or item.as_written:
+        return item
+    tail = read_tail(letters, hits, item.last)
+    if tail.kind != "place" or tail.region != "استان" or tail.place is None:
+        return item
+    name = f"{_COUNTRY_WORD.sub('', item.name)} استان {tail.place.province}"
+    return replace(item, last=tail.last, name=name, institution_id=None, type="government", tail=tail)
 
 
 def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:

@@ -24,6 +24,9 @@ from etl.persian.letters import fold_name
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
 _END: Final = frozenset(".:؛؟!()[]«»\"/")
+PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
+"""Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee, division."""
+
 _JOINING: Final = frozenset("و ،".split())
 _REACH: Final = 170
 """Folded characters looked at behind a head; longer than any name of LONGEST_NAME words."""

@@ -11,7 +11,7 @@ from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
 from etl.extract.institutions.lexicon import make_name_key
 from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import Opening, find_openings, name_words
+from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words
 from etl.extract.document import Document
 from etl.models import Article
 from etl.paths import find_data
@@ -32,7 +32,11 @@ def collect_candidates(
         assert isinstance(names, list)
         keys = [make_name_key(name) for name in names]
         unknown, known = _openings(row, matcher)
-        labelled = [Labelled(opening.candidate, _gold_length(opening, keys)) for opening in unknown]
+        labelled = [
+            Labelled(opening.candidate, length)
+            for opening in unknown
+            if (length := _gold_length(opening, keys)) or not _may_be_part(opening)
+        ]
         labelled += [
             Labelled(opening.candidate, length) for opening in known if (length := _gold_length(opening, keys))
         ]
@@ -58,6 +62,11 @@ def _known_openings(letters, hits, known):  # type: ignore[no-untyped-def]
     return [
         _read_opening(letters, hits, item.first, place_index, set()) for item in known if item.first in hits.heads
     ]
+
+
+def _may_be_part(opening: Opening) -> bool:
+    """A part of a known institution: gold names the institution, which says nothing about the part's own end."""
+    return opening.head.word in PART_HEADS and any(opening.candidate.known)
 
 
 def _gold_length(opening: Opening, keys: Sequence[str]) -> int:
