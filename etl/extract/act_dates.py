@@ -26,6 +26,7 @@ _BACK: Final = re.compile(
     r"|(?:همین|همان) روز"
 )
 _REACH: Final = 90
+_OPENING: Final = 1000
 _INHERITING: Final[dict[Stage, frozenset[Kind]]] = {
     "done": frozenset({"meeting", "tour", "event", "complex"}),
     "agreed": frozenset({"agreement"}),
@@ -43,7 +44,7 @@ def find_act_date(document: Document, start: int, end: int, kind: Kind, stage: S
     if day is None and inherits and document.sentences:
         opening = document.sentences[0]
         if opening.start < start:
-            day = _first_day(document, opening.start, opening.end, kind)
+            day = _first_day(document, opening.start, min(opening.end, opening.start + _OPENING), kind)
     return day
 
 

@@ -51,6 +51,7 @@ _PLAN: Final = re.compile(
     r"(?<!\w)(?:برنامهریزی|برنامه|هدف|وعده|بر عهده|تصویب|ظرفیت|قول|نیاز|سقف|حداکثر|حداقل|تعهد|سهمیه)(?!\w)"
 )
 _TAIL: Final = 24
+_REACH: Final = 600
 
 # Background: a rate or growth before the number, a standing stock after it («در استان فعال است»).
 _RATE_BEFORE: Final = re.compile(r"(?<!\w)(?:نرخ|رشد|سود|کارمزد|بیکاری|منطقه|مناطق)(?: \w+){0,3} $")
@@ -142,10 +143,10 @@ def make_target_features(document: Document, candidate: QuantityCandidate, kind:
 
 
 def find_sentence(document: Document, place: int) -> tuple[int, int]:
-    """Bounds of the sentence around a folded offset."""
+    """Bounds of the sentence around a folded offset, at most _REACH to each side."""
     number = bisect_right(document.sentences, place, key=lambda span: span.start) - 1
     span = document.sentences[max(0, number)]
-    return span.start, max(span.end, place)
+    return max(span.start, place - _REACH), min(max(span.end, place), place + _REACH)
 
 
 def find_clause(document: Document, candidate: QuantityCandidate) -> tuple[int, int]:

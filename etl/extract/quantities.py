@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
@@ -67,15 +68,16 @@ def find_quantities(
     text = document.folded.text
     article = document.article
     dates = find_dates(text, article.published, start, end, article.published_precision)
-    return list(_find(text, find_numbers(text, start, end), dates, end, data))
+    numbers = [number for number in find_numbers(text, start, end) if not number.ordinal]
+    return list(_find(text, _drop_dates(numbers, dates), end, data))
 
 
 def _find(
-    text: str, numbers: list[NumberSpan], dates: list[DateSpan], end: int, data: Path
+    text: str, numbers: Iterable[NumberSpan], end: int, data: Path
 ) -> Iterator[QuantityCandidate]:
     pattern, units = _load_units(data)
     for number in numbers:
-        if number.ordinal or not isfinite(number.value) or _is_of_date(number, dates):
+        if not isfinite(number.value):
             continue
         match = pattern.match(text, number.end, end)
         if match is None:
@@ -87,8 +89,12 @@ def _find(
             yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
 
 
-def _is_of_date(number: NumberSpan, dates: list[DateSpan]) -> bool:
-    return any(span.start <= number.start < span.end for span in dates)
+def _drop_dates(numbers: list[NumberSpan], dates: list[DateSpan]) -> Iterator[NumberSpan]:
+    starts = [span.start for span in dates]
+    for number in numbers:
+        place = bisect_right(starts, number.start) - 1
+        if place < 0 or number.start >= dates[place].end:
+            yield number
 
 
 def _strip_endings(noun: str, units: dict[str, tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ the letter: inside names); `p:` the word itself; `k:` sector and kind of the rec
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,9 +53,16 @@ class SectorWord:
 
 @dataclass(frozen=True, slots=True)
 class SectorReading:
-    """All sector words of an article, found once, and how many its title has of each sector."""
+    """All sector words of an article, found and counted once.
+
+    `counts` has, per sector, the number of words outside ("a") and inside ("ai") names; `features` how often each word
+    occurs; `title` the number of words in the title.
+    """
 
     words: tuple[SectorWord, ...]
+    starts: tuple[int, ...]
+    counts: dict[str, dict[str, int]]
+    features: dict[str, Counter[str]]
     title: Counter[str]
 
 
@@ -66,9 +74,14 @@ def find_sector_words(
     text = document.folded.text
     names = _fold_mentions(document, mentions)
     hits = finder.find(text)
-    words = tuple(_make_word(hit, _stem(text[hit.start : hit.end]), _is_inside(hit, names)) for hit in hits)
-    title = fold_name(document.article.title or "")
-    return SectorReading(words, Counter(hit.cue for hit in finder.find(title)))
+    words = tuple(_make_word(hit, _stem(text[hit.start : hit.end]), _is_inside(hit.start, names)) for hit in hits)
+    title = Counter(hit.cue for hit in finder.find(fold_name(document.article.title or "")))
+    counts = {sector: {"a": 0, "ai": 0} for sector in dict.fromkeys([*(word.sector for word in words), *title])}
+    features: dict[str, Counter[str]] = {sector: Counter() for sector in counts}
+    for word in words:
+        counts[word.sector]["ai" if word.in_name else "a"] += 1
+        features[word.sector][word.elsewhere] += 1
+    return SectorReading(words, tuple(word.start for word in words), counts, features, title)
 
 
 def _make_word(hit: CueHit, stem: str, in_name: bool) -> SectorWord:
@@ -89,15 +102,19 @@ def read_sectors(
 
 def make_sector_features(reading: SectorReading, start: int, end: int, kind: str) -> dict[str, set[str]]:
     """Features per sector, for the sectors of which there is any word."""
-    sectors = dict.fromkeys([*(word.sector for word in reading.words), *reading.title])
-    counts = {sector: dict.fromkeys(_GROUPS, 0) for sector in sectors}
-    features = {sector: {f"b:{sector}", f"k:{sector}:{kind}"} for sector in counts}
-    for word in reading.words:
-        inside = start <= word.start < end
-        counts[word.sector][("ei" if inside else "ai") if word.in_name else ("e" if inside else "a")] += 1
-        features[word.sector].add(word.in_evidence if inside else word.elsewhere)
-    for sector, number in reading.title.items():
-        counts[sector]["t"] = number
+    inside = reading.words[bisect_left(reading.starts, start) : bisect_left(reading.starts, end)]
+    counts: dict[str, dict[str, int]] = {}
+    features: dict[str, set[str]] = {}
+    for sector, groups in reading.counts.items():
+        counts[sector] = {"e": 0, "ei": 0, "a": groups["a"], "ai": groups["ai"], "t": reading.title[sector]}
+        features[sector] = {f"b:{sector}", f"k:{sector}:{kind}", *reading.features[sector]}
+    for word in inside:
+        counts[word.sector]["ei" if word.in_name else "e"] += 1
+        counts[word.sector]["ai" if word.in_name else "a"] -= 1
+        features[word.sector].add(word.in_evidence)
+    for (sector, feature), number in Counter((word.sector, word.elsewhere) for word in inside).items():
+        if reading.features[sector][feature] == number:
+            features[sector].discard(feature)
     for sector, groups in counts.items():
         for group, number in groups.items():
             features[sector].update(_AT_LEAST[group][:number])
@@ -125,15 +142,23 @@ def _stem(phrase: str) -> str:
 
 
 def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Mentions in folded offsets, sorted."""
+    """Mentions in folded offsets, sorted, those that overlap made one."""
     offsets = document.folded.offsets
     starts = np.searchsorted(offsets, [mention.start for mention in mentions])
     ends = np.searchsorted(offsets, [mention.end for mention in mentions])
-    return sorted(zip(starts.tolist(), ends.tolist(), strict=True))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if merged and start < merged[-1][1]:  # a name inside a name
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
-def _is_inside(hit: CueHit, names: list[tuple[int, int]]) -> bool:
-    return any(start <= hit.start < end for start, end in names)
+def _is_inside(place: int, names: list[tuple[int, int]]) -> bool:
+    number = bisect_right(names, (place, place)) - 1
+    near = names[max(0, number) : number + 2]
+    return any(start <= place < end for start, end in near)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 Bounds = tuple[int, int]
@@ -24,13 +24,14 @@ _FINITE: Final = frozenset(
 _WORD = re.compile(r"[^\s.،؛:!؟«»()\[\]{}]+|[؛:،]")
 
 
-def split_sentences(text: str, breaks: Sequence[int] = ()) -> tuple[Bounds, ...]:
+def split_sentences(text: str, breaks: Iterable[int] = ()) -> tuple[Bounds, ...]:
     """Sentences of folded text, without the spaces around them.
 
     A sentence ends at . ! ؟ followed by a space, and at each offset of `breaks` (line ends of the original). A point
     inside a number, a Latin address or an initial («م. احمدی», "dr. x") and the number of a list item end none;
     neither does a colon, so «وی گفت: …» stays whole.
     """
+    breaks = frozenset(breaks)
     ends = sorted({*_find_ends(text), *breaks, len(text)})
     sentences: list[Bounds] = []
     start = 0

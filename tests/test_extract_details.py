@@ -1,0 +1,53 @@
+"""Details of records: long articles in time that grows with their length."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.details import make_detail_reader
+from etl.extract.document import make_document
+from etl.extract.linear import load_model
+from etl.models import Article, Mention
+from etl.paths import REPOSITORY_DATA
+
+TARGETS = load_model(REPOSITORY_DATA / "models" / "targets.json")
+SECTORS = load_model(REPOSITORY_DATA / "models" / "sectors.json")
+SENTENCE = "دانشگاه قم روز شنبه برای ۲۰۰ نفر دوره هوش مصنوعی برگزار کرد و تا پایان سال ۵ میلیارد تومان می‌پردازد"
+
+
+def _read_all(text: str) -> float:
+    """Seconds for reading the details of every sentence."""
+    start = time.process_time()
+    document = make_document(Article("a", text))
+    places = range(0, len(text), len(SENTENCE) + 2)
+    mentions = [Mention(place, place + 10, "دانشگاه قم", None) for place in places]
+    reader = make_detail_reader(document, mentions, TARGETS, SECTORS)
+    for span in document.sentences:
+        reader.read(span.start, span.end, "training", "done")
+    return time.process_time() - start
+
+
+def test_time_grows_with_the_length_for_many_sentences() -> None:
+    text = f"{SENTENCE}. "
+    _read_all(text * 10)
+    short = min(_read_all(text * 100) for _ in range(2))
+    assert _read_all(text * 1000) < 40 * short
+
+
+def test_time_grows_with_the_length_of_one_endless_sentence() -> None:
+    text = f"{SENTENCE}، "
+    short = min(_read_all(text * 100) for _ in range(2))
+    assert _read_all(text * 1000) < 40 * short
+
+
+@given(st.text(max_size=200) | st.text(alphabet="۰۱۲ .،هوشمصنعیتاپایانسلآذر/٪", max_size=120))
+@settings(max_examples=100, deadline=None)
+def test_any_string_can_be_read(text: str) -> None:
+    document = make_document(Article("a", text))
+    reader = make_detail_reader(document, (), TARGETS, SECTORS)
+    for span in document.sentences:
+        details = reader.read(span.start, span.end, "funding", "agreed")
+        assert details == reader.read(span.start, span.end, "funding", "agreed")
