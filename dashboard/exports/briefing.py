@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,8 @@ from etl.persian.display import format_date
 LAYOUT = Path(__file__).with_name("briefing.typ")
 ACT_COLUMNS = ("title", "date", "kind_label", "stage_label", "parties")
 _ACT_WIDTHS = (5, 2, 2, 2, 4)
+TEXT_WIDTH, TALLEST = 170.0, 190.0
+"""Millimetres of A4 between the margins, and the height that leaves room for headings."""
 _MOST_ROWS = 8
 """A longer table stands in the workbook; here it would push the charts apart."""
 
@@ -79,7 +82,8 @@ def _describe(
         "sections": [
             {
                 "title": section.title,
-                "charts": [_chart(chart, occasion.evidence, about, place, next(names)) for chart in section.charts],
+                "charts": [_chart(chart, about, place, next(names)) for chart in section.charts],
+                "evidence": section_evidence(section, occasion),
             }
             for section in sections
         ],
@@ -96,27 +100,41 @@ def _occasion_lines(occasion: Occasion) -> list[str]:
     return lines
 
 
-def _chart(
-    chart: Chart, evidence: Mapping[str, Sequence[str]], about: About, place: Path, number: int
-) -> dict[str, Any]:
-    name = ""
+def section_evidence(section: Section, occasion: Occasion) -> list[str]:
+    """Sentences of all charts of a section, each once."""
+    found = (sentence for chart in section.charts for sentence in occasion.evidence.get(chart.key, ()))
+    return list(dict.fromkeys(to_persian_digits(sentence) for sentence in found))
+
+
+def _chart(chart: Chart, about: About, place: Path, number: int) -> dict[str, Any]:
+    name, share = "", 1.0
     head: list[str] = []
     rows: list[list[str]] = []
     if not chart.is_empty:
         name = f"chart{number}.svg"
-        (place / name).write_bytes(chart_svg(chart, made_on=about.made_on, with_title=False))
+        svg = chart_svg(chart, made_on=about.made_on, with_title=False)
+        (place / name).write_bytes(svg)
+        share = _share_of_width(svg)
         if len(chart.table) <= _MOST_ROWS and chart.form != "network":
             head, rows = words_rows(chart)
     return {
         "title": to_persian_digits(chart.title),
         "subtitle": subtitle(chart),
         "image": name,
+        "width": share,
         "alt": f"{chart.title} {subtitle(chart)}",
         "empty": "" if name else to_persian_digits(chart.empty_text) or FA("exports.empty"),
         "head": head,
         "rows": rows,
-        "evidence": [to_persian_digits(sentence) for sentence in evidence.get(chart.key, ())],
     }
+
+
+def _share_of_width(svg: bytes) -> float:
+    """The share of the text's width at which the chart, its title and a heading still fit on one page."""
+    found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert found is not None, "matplotlib writes a view box"
+    width, height = float(found[1]), float(found[2])
+    return min(1.0, TALLEST / TEXT_WIDTH * width / height)
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON

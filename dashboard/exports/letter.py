@@ -19,7 +19,7 @@ from dashboard.charts.still import chart_png
 from dashboard.charts.wording import FA, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts
-from dashboard.exports.briefing import ACT_COLUMNS, Section
+from dashboard.exports.briefing import ACT_COLUMNS, TALLEST, TEXT_WIDTH, Section, section_evidence
 from dashboard.exports.letter_text import FALLBACK, FONT, Document, add_page_numbers, add_paragraph, add_table, set_font
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.qr import qr_png
@@ -39,7 +39,9 @@ def make_letter(sections: Sequence[Section], about: About, occasion: Occasion, a
     for section in sections:
         _heading(document, section.title, 1)
         for chart in section.charts:
-            _write_chart(document, chart, about, occasion.evidence.get(chart.key, ()))
+            _write_chart(document, chart, about)
+        for sentence in section_evidence(section, occasion):
+            add_paragraph(document, sentence, 11)
     _write_signature(document, occasion)
     _write_about(document, about)
     if acts is not None:
@@ -117,22 +119,22 @@ def _heading(document: Document, text: str, level: int) -> None:
     paragraph.paragraph_format.keep_with_next = True
 
 
-def _write_chart(document: Document, chart: Chart, about: About, evidence: Sequence[str]) -> None:
+def _write_chart(document: Document, chart: Chart, about: About) -> None:
     _heading(document, to_persian_digits(chart.title), 2)
     if chart.is_empty:
         add_paragraph(document, to_persian_digits(chart.empty_text) or FA("exports.empty"), 12)
         return
     image = io.BytesIO(chart_png(chart, width=_IMAGE_WIDTH, made_on=about.made_on, with_title=False))
     add_paragraph(document, subtitle(chart), 11).paragraph_format.keep_with_next = True
-    document.add_picture(image, width=Mm(168))
-    picture = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
-    picture.set("descr", f"{chart.title} {subtitle(chart)}")
+    picture = document.add_picture(image, width=Mm(TEXT_WIDTH))
+    if picture.height > Mm(TALLEST):
+        picture.width, picture.height = int(picture.width * Mm(TALLEST) / picture.height), Mm(TALLEST)
+    properties = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
+    properties.set("descr", f"{chart.title} {subtitle(chart)}")
     if len(chart.table) <= _MOST_ROWS and chart.form != "network":
         head, rows = words_rows(chart)
         add_table(document, [head, *rows], [1] * len(head))
         add_paragraph(document, "", 6)
-    for sentence in evidence:
-        add_paragraph(document, to_persian_digits(sentence), 11)
 
 
 def _write_signature(document: Document, occasion: Occasion) -> None:

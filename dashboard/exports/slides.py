@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from pptx.util import Emu
 
 from dashboard.charts.layout.colours import Theme
 from dashboard.charts.layout.frame import subtitle
-from dashboard.charts.model import Chart, Column
+from dashboard.charts.model import Chart
 from dashboard.charts.typeface import shorten, wrap
 from dashboard.charts.wording import FA, source_words, to_persian_digits
 from dashboard.exports.about import About
@@ -23,7 +22,7 @@ from dashboard.exports.qr import qr_png
 from dashboard.exports.slide_charts import MOST_GOALS, NATIVE, add_chart
 from dashboard.exports.slide_shapes import add_matrix, add_shapes, fill_cell, strip_style
 from dashboard.exports.slide_text import Slide, add_slide_number, add_text, write
-from dashboard.exports.tabulation import described_columns, words_rows
+from dashboard.exports.tabulation import words_rows
 from etl.persian.display import format_date, persian_digits
 
 _LIGHT = Theme("light")
@@ -120,10 +119,7 @@ class _Deck:
 
     def _add_goals(self, slide: Slide, chart: Chart, box: Box) -> None:
         """The numbers behind the shares: each goal has a unit of its own."""
-        keys = [key for key in (chart.category, chart.value, chart.target, "unit") if key and key in chart.table]
-        described = {column.key: column for column in described_columns(chart)}
-        shown = replace(chart, columns=tuple(described.get(key, Column(key, FA("exports.unit"))) for key in keys))
-        head, rows = words_rows(shown, MOST_GOALS)
+        head, rows = words_rows(chart, MOST_GOALS)
         rows = [[shorten(cell, 230, 10) for cell in row] for row in rows]
         _add_table(slide, box, [head, *rows], [5, 2, 2, 2][: len(head)], 10)
 

@@ -62,12 +62,18 @@ def _undescribed(chart: Chart, key: str) -> Column:
     is_day = key in chart.table and pd.api.types.is_datetime64_any_dtype(chart.table[key])
     if is_day or any(isinstance(value, date) for value in chart.table.get(key, ())):
         return Column(key, FA("common.date"), "date")
-    return Column(key, FA("common.count"), "integer") if key == chart.value else Column(key, FA("exports.chart_data"))
+    if key == chart.value:
+        return Column(key, FA("common.count"), "integer")
+    return Column(key, FA("exports.goal" if chart.form == "bullet" else "exports.chart_data"))
 
 
 def words_rows(chart: Chart, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
     """Heads and rows of the table as people read them, for slides, letters and PDF."""
     columns = described_columns(chart)
+    if chart.form == "bullet":
+        # Goals have remarks, shares and days besides, which would not fit; the workbook has them all.
+        order = [key for key in (chart.category, chart.value, chart.target, "unit") if key]
+        columns = tuple(sorted((c for c in columns if c.key in order), key=lambda column: order.index(column.key)))
     table = chart.table if limit is None else chart.table.head(limit)
     rows = [[cell_words(chart, column, table[column.key].iloc[i]) for column in columns] for i in range(len(table))]
     return [to_persian_digits(column.label) for column in columns], rows

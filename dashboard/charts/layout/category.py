@@ -13,7 +13,7 @@ from dashboard.charts.scene import Path, Rect, Scene, Text
 from dashboard.charts.typeface import shorten, width_of, wrap
 from dashboard.charts.wording import FA, label_words, number_words, to_persian_digits, value_format
 
-MOST_ROWS = 25
+MOST_ROWS, MOST_GOALS = 25, 10
 _BAR_ROW, _STEP, _GOAL, _CELL_ROW = 34.0, 64.0, 78.0, 32.0
 
 
@@ -63,10 +63,12 @@ def lay_funnel(chart: Chart, width: float, theme: Theme) -> Scene:
 
 def lay_bullets(chart: Chart, width: float, theme: Theme) -> Scene:
     """Each goal on a scale of its own: outcome bar, target marker, percent reached; a dashed track without outcome."""
-    rows = chart.table.to_dict("records")
-    scene = Scene(width, _GOAL * len(rows) - 8)
+    rows = chart.table.head(MOST_GOALS).to_dict("records")
+    more = len(chart.table) - len(rows)
+    scene = Scene(width, _GOAL * len(rows) - 8 + (22 if more else 0))
     for index, row in enumerate(rows):
         _add_goal(scene, chart, row, _GOAL * index, theme)
+    _add_rest(scene, more, theme)
     return scene
 
 
