@@ -17,7 +17,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,8 @@ LONGEST_NAME: Final = 14
 """Words of the longest name considered, the head counted as one."""
 
 _PROPOSALS: Final = 3
-_HOPELESS: Final = -7.0
+_HOPELESS: Final = -5.0
+_FAR_BEHIND: Final = -3.5
 
 _PARTS: Final = 4
 _EPOCHS: Final = 20
@@ -87,6 +88,7 @@ _FUNCTION_WORDS: Final = frozenset(
 _VERB_ENDINGS: Final = ("میشود", "میکند", "شدهاند", "کردهاند", "بودهاند", "خواهد", "کردند", "شدند", "گردید", "نمود", "دادند")
 
 
+@lru_cache(maxsize=50_000)
 def is_function_word(word: str) -> bool:
     """A particle, pronoun, adverb or verb form that ends a name."""
     return word in _FUNCTION_WORDS or word.endswith(_VERB_ENDINGS) or (len(word) > 4 and word.startswith(("می", "نمی")) and word.endswith(("د", "م", "ند", "یم")))
@@ -224,7 +226,8 @@ def propose_lengths(candidate: Candidate, model: BoundaryModel, names: NameWords
         length = _trim(words, length)
         if length:
             merged[length] = max(merged.get(length, _HOPELESS * 2), probability)
-    return sorted(merged.items(), key=lambda item: -item[1])[:_PROPOSALS]
+    ranked = sorted(merged.items(), key=lambda item: -item[1])[:_PROPOSALS]
+    return [item for item in ranked if item[1] > ranked[0][1] + _FAR_BEHIND]
 
 
 def _log_sigmoid(margin: float) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import BoundaryModel, load_boundary
+from etl.extract.boundary import BoundaryModel, NameWords, load_boundary
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
@@ -16,8 +19,23 @@ from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
 from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, guess_type, measure_opening, name_words
 from etl.models import Mention
-from etl.paths import find_data
+from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reading needs of a data folder."""
+
+    matcher: Matcher
+    model: BoundaryModel
+    words: NameWords
+
+
+@cache
+def _load_reader(data: Path | None, variable: str | None) -> _Reader:  # noqa: ARG001 (the variable is part of the key)
+    folder = find_data(data).data
+    return _Reader(load_matcher(folder), load_boundary(folder / "models" / "boundary.json"), name_words(folder))
 
 
 def find_institutions(
@@ -29,12 +47,14 @@ def find_institutions(
     its official name with its id; any other as written. «این اداره‌کل» and «پارک» alone come as the institution meant.
     `data` is the data folder; the repository's by default. `model` replaces the shipped boundary model. Offsets are into `document.article.text`.
     """
-    matcher = load_matcher(find_data(data).data)
+    reader = _load_reader(data, os.environ.get(DATA_VARIABLE))
+    if model is not None:
+        reader = replace(reader, model=model)
     letters = take_letters(document.folded.text)
-    hits = find_hits(letters, matcher)
-    setting = read_setting(document, letters, hits, matcher)
-    known = find_known(letters, hits, setting, matcher.lexicon)
-    open_found, bare = _find_open(letters, hits, known, setting, matcher, document, model)
+    hits = find_hits(letters, reader.matcher)
+    setting = read_setting(document, letters, hits, reader.matcher)
+    known = find_known(letters, hits, setting, reader.matcher.lexicon)
+    open_found, bare = _find_open(letters, hits, known, setting, reader, document)
     found = _drop_nested([*known, *open_found])
     found = name_short_forms(letters, share_places(letters, found))
     found += find_references(found, known, bare)
@@ -64,64 +84,64 @@ def read_setting(document: Document, letters: Letters, hits: Hits, matcher: Matc
 
 
 def _find_open(
-    letters: Letters,
-    hits: Hits,
-    known: list[Found],
-    setting: Setting,
-    matcher: Matcher,
-    document: Document,
-    model: BoundaryModel | None,
+    letters: Letters, hits: Hits, known: list[Found], setting: Setting, reader: _Reader, document: Document
 ) -> tuple[list[Found], list[Opening]]:
     """Open names, and the heads that open none."""
-    model = model or load_boundary(matcher.data / "models" / "boundary.json")
-    words = name_words(matcher.data)
+    by_first = {item.first: item for item in known}
+    by_last = {item.last: item for item in known}
     found: list[Found] = []
     bare: list[Opening] = []
     end = -1
-    letter_at: dict[int, int] = {}
     for opening in find_openings(letters, hits, known):
         if opening.first <= end:
             continue
-        named = _known_behind(opening, known, hits)
-        if named is not None:
-            found.append(replace(named, first=opening.first))
-            end = named.last
-            continue
-        length = measure_opening(opening, model, words)
-        if not length:
+        item = _known_behind(opening, by_first, hits) or _measured(
+            opening, letters, known, by_first, by_last, setting, reader, document
+        )
+        if item is None:
             bare.append(opening)
-            continue
-        if not letter_at:
-            letter_at = {place + 1: letter for letter, place in enumerate(letters.places)}
-        last = _last_letter(opening.ends[length - 1], letter_at, known)
-        if any(item.first == opening.first and item.last >= last for item in known):
-            continue
-        whole = next((item for item in known if opening.first < item.first and item.last == last), None)
-        if whole is not None and opening.head.word in PART_HEADS:
-            found.append(replace(whole, first=opening.first))  # a part of a known institution stands for the whole
         else:
-            found.append(_name_open(opening, last, letters, setting, matcher.lexicon, document))
-        end = last
+            found.append(item)
+            end = item.last
     return found, bare
 
 
-def _known_behind(opening: Opening, known: list[Found], hits: Hits) -> Found | None:
+def _known_behind(opening: Opening, by_first: dict[int, Found], hits: Hits) -> Found | None:
     """A known name that brings no head of its own and stands right behind this one: «گروه سایپا»."""
-    for item in known:
-        if item.first == opening.head_last + 1 and item.body is None and item.first not in hits.heads and not opening.quoted:
-            return item
-    return None
+    item = by_first.get(opening.head_last + 1)
+    if item is None or item.body is not None or item.first in hits.heads or opening.quoted:
+        return None
+    return replace(item, first=opening.first)
 
 
-def _last_letter(end: int, letter_at: dict[int, int], known: list[Found]) -> int:
-    """The letter before folded offset `end`, or the last one of a known name that the offset cuts through."""
-    while end not in letter_at:
-        end -= 1
-    last = letter_at[end]
-    for item in known:
-        if item.first <= last < item.last:
-            return item.last
-    return last
+def _measured(
+    opening: Opening,
+    letters: Letters,
+    known: list[Found],
+    by_first: dict[int, Found],
+    by_last: dict[int, Found],
+    setting: Setting,
+    reader: _Reader,
+    document: Document,
+) -> Found | None:
+    """The open name that begins with the head, as far as the boundary model takes it."""
+    length = measure_opening(opening, reader.model, reader.words)
+    if not length:
+        return None
+    last = _reach_end_of_known(int(letters.index[opening.ends[length - 1] - 1]), known)
+    shorter = by_first.get(opening.first)
+    if shorter is not None and shorter.last >= last:
+        return None
+    whole = by_last.get(last)
+    if whole is not None and whole.first > opening.first and opening.head.word in PART_HEADS:
+        return replace(whole, first=opening.first)  # a part of a known institution stands for the whole
+    return _name_open(opening, last, letters, setting, reader.matcher.lexicon, document)
+
+
+def _reach_end_of_known(last: int, known: list[Found]) -> int:
+    """`last`, or the last letter of the known name that it would cut through. Known names are in order."""
+    index = bisect_right(known, last, key=lambda item: item.first) - 1
+    return max(last, known[index].last) if index >= 0 and known[index].first <= last else last
 
 
 def _name_open(
@@ -151,6 +171,9 @@ def write_name(text: str) -> str:
 _STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
 """«شرکت دانش‌بنیان X» (knowledge-based company X) is called «شرکت X»."""
 
+_LONGEST_BEGINNING: Final = 60
+"""Letters of the longest short form looked for."""
+
 _PROVINCIAL_HEADS: Final = ("انجمن", "خانه", "کانون", "اتحادیه", "اتاق", "مجمع", "جامعه")
 """Heads of bodies that belong to a province: association, house, centre, union, chamber, assembly, society."""
 
@@ -174,19 +197,31 @@ def share_places(letters: Letters, found: list[Found]) -> list[Found]:
 
 def name_short_forms(letters: Letters, found: list[Found]) -> list[Found]:
     """An open name, or a body without its place, that is the beginning of another name of the article is short for it."""
-    named = []
+    longer = _by_beginning(letters, found)
+    tailed = {id(item.body) for item in found if item.tail is not None and item.tail.kind in ("place", "own province")}
+    return [_full_form(item, letters, longer, tailed) for item in found]
+
+
+def _by_beginning(letters: Letters, found: list[Found]) -> dict[str, list[Found]]:
+    """Names that are not bodies of the grammar, by the letters of each of their beginnings that ends a word."""
+    beginnings: dict[str, list[Found]] = {}
     for item in found:
-        if item.body is not None and item.tail is not None and item.tail.kind == "none":
-            written = letters.text[item.first : item.last + 1]
-            longer = [other for other in found if other.body is None and letters.text.startswith(written, other.first)]
-            if longer and not any(other.body is item.body and other.tail != item.tail for other in found):
-                item = replace(item, name=longer[0].name, institution_id=longer[0].institution_id, type=longer[0].type)
-        if item.institution_id is None and item.body is None and " " in item.name:
-            longer = [other for other in found if other.name.startswith(item.name + " ")]
-            if len({other.name for other in longer}) == 1:
-                item = replace(item, name=longer[0].name, institution_id=longer[0].institution_id, type=longer[0].type)
-        named.append(item)
-    return named
+        if item.body is None:
+            for last in range(item.first + 2, min(item.last, item.first + _LONGEST_BEGINNING)):
+                if letters.closes[last]:
+                    beginnings.setdefault(letters.text[item.first : last + 1], []).append(item)
+    return beginnings
+
+
+def _full_form(item: Found, letters: Letters, longer: dict[str, list[Found]], tailed: set[int]) -> Found:
+    is_open = item.institution_id is None and item.body is None and " " in item.name
+    is_tailless = item.body is not None and item.tail is not None and item.tail.kind == "none"
+    if not is_open and (not is_tailless or id(item.body) in tailed):
+        return item
+    others = longer.get(letters.text[item.first : item.last + 1], [])
+    if not others or (is_open and len({other.name for other in others}) > 1):
+        return item
+    return replace(item, name=others[0].name, institution_id=others[0].institution_id, type=others[0].type)
 
 
 def _drop_nested(found: list[Found]) -> list[Found]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -139,11 +140,13 @@ class Lexicon:
         return self.ids_by_key.get(make_name_key(name))
 
 
+@lru_cache(maxsize=20_000)
 def make_key(text: str) -> str:
     """Letters and digits of the folded form, nothing else."""
     return _NOT_A_LETTER.sub("", fold_name(text))
 
 
+@lru_cache(maxsize=20_000)
 def make_name_key(name: str) -> str:
     """The key of a name without «استان»، «شهرستان»، «شهر» (province, county, city), which news leaves out at will."""
     return _NOT_A_LETTER.sub("", _REGION_WORDS.sub(" ", fold_name(name)))

@@ -31,12 +31,14 @@ _IS_WORD, _IS_KEPT = _make_tables()
 class Letters:
     """A folded text without spaces and marks; `places[i]` is the folded offset of letter i.
 
-    `opens[i]` / `closes[i]`: letter i begins / ends a word of the text.
+    `index[offset]` is the last letter at or before a folded offset (-1: none). `opens[i]` / `closes[i]`: letter i begins /
+    ends a word of the text.
     """
 
     folded: str
     text: str
     places: list[int]
+    index: npt.NDArray[np.int32]
     opens: bytes
     closes: bytes
 
@@ -76,13 +78,15 @@ def load_matcher(data: Path) -> Matcher:
 def take_letters(folded: str) -> Letters:
     """Leave out of folded text all that spelling may vary in."""
     codes = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    kept = np.flatnonzero(_IS_KEPT[codes])
+    is_kept = _IS_KEPT[codes]
+    kept = np.flatnonzero(is_kept)
     word = np.zeros(len(codes) + 2, dtype=np.bool_)
     word[1:-1] = _IS_WORD[codes]
     opens = ~word[kept]
     closes = ~word[kept + 2]
     text = codes[kept].tobytes().decode("utf-16-le", "surrogatepass")
-    return Letters(folded, text, kept.tolist(), opens.tobytes(), closes.tobytes())
+    index = np.cumsum(is_kept, dtype=np.int32) - 1
+    return Letters(folded, text, kept.tolist(), index, opens.tobytes(), closes.tobytes())
 
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:

@@ -69,7 +69,6 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
 
     A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its head counts.
     """
-    place_index = {place: letter for letter, place in enumerate(letters.places)}
     known_firsts = {letters.places[item.first] for item in known}
     extensible = {item.first for item in known if item.tail is not None and item.tail.kind == "none"}
     covered = iter(known)
@@ -81,12 +80,11 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
             current = next(covered, None)
         if current is not None and current.first <= first and first not in extensible:
             continue
-        yield _read_opening(letters, hits, first, place_index, known_firsts)
+        yield read_opening(letters, hits, first, known_firsts)
 
 
-def _read_opening(
-    letters: Letters, hits: Hits, first: int, place_index: dict[int, int], known_firsts: set[int]
-) -> Opening:
+def read_opening(letters: Letters, hits: Hits, first: int, known_firsts: set[int]) -> Opening:
+    """The opening whose head begins at letter `first`; `known_firsts` are folded offsets where known names begin."""
     last, head = hits.heads[first]
     start, after = letters.places[first], letters.places[last] + 1
     words: list[str] = []
@@ -109,8 +107,7 @@ def _read_opening(
             break
         words.append(word)
         ends.append(match.end())
-        letter = place_index.get(match.start(), -1)
-        place = hits.places.get(letter)
+        place = hits.places.get(int(letters.index[match.start()]))
         places.append(place is not None and not place[1].weak)
         known.append(match.start() in known_firsts)
     before, before2 = _words_before(letters.folded, start)

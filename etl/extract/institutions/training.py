@@ -8,10 +8,10 @@ from pathlib import Path
 
 from etl.extract.boundary import Labelled, NameWords
 from etl.extract.institutions.finding import read_setting
-from etl.extract.institutions.grammar import find_known
+from etl.extract.institutions.grammar import Found, find_known
 from etl.extract.institutions.lexicon import make_name_key
-from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words
+from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
+from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words, read_opening
 from etl.extract.document import Document
 from etl.models import Article
 from etl.paths import find_data
@@ -54,14 +54,9 @@ def _openings(row: dict[str, object], matcher: Matcher) -> tuple[list[Opening], 
     return list(find_openings(letters, hits, known)), _known_openings(letters, hits, known)
 
 
-def _known_openings(letters, hits, known):  # type: ignore[no-untyped-def]
+def _known_openings(letters: Letters, hits: Hits, known: list[Found]) -> list[Opening]:
     """Openings of known names: they show how names end as well."""
-    from etl.extract.institutions.open_names import _read_opening
-
-    place_index = {place: letter for letter, place in enumerate(letters.places)}
-    return [
-        _read_opening(letters, hits, item.first, place_index, set()) for item in known if item.first in hits.heads
-    ]
+    return [read_opening(letters, hits, item.first, set()) for item in known if item.first in hits.heads]
 
 
 def _may_be_part(opening: Opening) -> bool:
