@@ -17,13 +17,16 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )  # fmt: skip
 
+
 def _exists(page: str) -> bool:
     return (HERE / "app_pages" / f"{page}.py").exists()
 
 
 shown = tuple(filter(_exists, PAGES))
 pages = {
-    page: st.Page(HERE / "app_pages" / f"{page}.py", title=labels(f"page.{page}"), url_path=page, default=page == "overview")
+    page: st.Page(
+        HERE / "app_pages" / f"{page}.py", title=labels(f"page.{page}"), url_path=page, default=page == "overview"
+    )
     for page in filter(_exists, (*PAGES, "act"))
 }
 current = st.navigation(list(pages.values()), position="hidden")

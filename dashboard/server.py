@@ -1,7 +1,7 @@
 """The ASGI application: Streamlit with a page that is Persian and right-to-left from its first byte.
 
-Streamlit has no option for direction or language. The index page is therefore patched on its way out: `lang` and `dir`,
-the locale that its widgets read, our CSS and title. It happens before the first paint and whatever the browser's language.
+Streamlit has no option for direction or language. The index page is therefore patched on its way out: `lang`, `dir`,
+the locale that widgets read, our CSS and title. It happens before the first paint, whatever the browser's language.
 """
 
 from __future__ import annotations

@@ -19,8 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-SETTLED = """() => document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'
-    && !document.querySelector('[data-stale=true]')"""
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app?.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-stale=true]');
+}"""
 _START_SECONDS = 40
 
 

@@ -1,4 +1,4 @@
-"""Filters in a real browser: kept across pages, in a copied address and by Back; a build that changes under an open page."""
+"""Filters in a real browser: kept across pages, in a copied address and by Back; a new build under an open page."""
 
 from __future__ import annotations
 

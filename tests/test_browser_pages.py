@@ -1,4 +1,4 @@
-"""Every page in a real browser: quiet, offline, right-to-left and Persian, whatever the browser's language and width."""
+"""Every page in a real browser: quiet, offline, right-to-left, Persian, whatever the browser's language and width."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ READ = """() => {
     const found = [];
     while (walk.nextNode()) {
         const e = walk.currentNode.parentElement;
-        if (!skip(e) && getComputedStyle(e).visibility !== 'hidden' && !e.closest('svg, canvas')) found.push(walk.currentNode.data);
+        const shown = getComputedStyle(e).visibility !== 'hidden' && !e.closest('svg, canvas');
+        if (shown && !skip(e)) found.push(walk.currentNode.data);
     }
     return found;
 }"""
@@ -38,7 +39,8 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     const box = plot.getBoundingClientRect();
     return [...plot.querySelectorAll('.xtick text, .ytick text, .annotation text')].filter(t => {
         const b = t.getBoundingClientRect();
-        return b.width && (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2 || b.bottom > box.bottom + 2);
+        const across = b.left < box.left - 2 || b.right > box.right + 2;
+        return b.width && (across || b.top < box.top - 2 || b.bottom > box.bottom + 2);
     }).map(t => t.textContent);
 })"""
 
@@ -56,11 +58,19 @@ def test_page_is_quiet_offline_persian_and_fits(watched, name):
     page = watched.open(f"/{'' if name == 'overview' else name}{QUERY.get(name, '')}")
     assert watched.errors == []
     assert watched.foreign_requests == []
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir, navigator.language]") == ["fa", "rtl", "fa-IR"]
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir, navigator.language]") == [
+        "fa",
+        "rtl",
+        "fa-IR",
+    ]
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
     main = page.evaluate("(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))")
     assert main[0] <= main[1]
-    latin = [text for text in page.evaluate(READ) if re.search(r"(?<![A-Za-z0-9])[0-9]", re.sub(r"[A-Za-z]+ ?[0-9]+", "", text))]
+    latin = [
+        text
+        for text in page.evaluate(READ)
+        if re.search(r"(?<![A-Za-z0-9])[0-9]", re.sub(r"[A-Za-z]+ ?[0-9]+", "", text))
+    ]
     assert latin == []
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OUTSIDE) == []

@@ -19,7 +19,9 @@ def vocational(tmp_path_factory):
     folder = serve_generated(tmp_path_factory.mktemp("acts"), 10, "acts")
     with duckdb.connect(str(folder / "var" / "builds" / "acts.duckdb")) as con:
         for number, title in ((3, f"دورهٔ فنی و حرفه{ZWNJ}ای در قم"), (4, "گشایش کارخانهٔ نوآوری")):
-            con.execute("UPDATE act SET title = ?, search_key = ? WHERE act_id = ?", [title, fold_name(title), f"act{number}"])
+            con.execute(
+                "UPDATE act SET title = ?, search_key = ? WHERE act_id = ?", [title, fold_name(title), f"act{number}"]
+            )
     return reader_of(folder)
 
 

@@ -35,7 +35,9 @@ def test_choice_survives_the_address(filters):
     assert Filters.from_query(filters.to_query()) == filters
 
 
-@given(st.dictionaries(st.sampled_from(["from", "to", "kind", "sector", "undated", "x"]), st.lists(st.text(max_size=20))))
+@given(
+    st.dictionaries(st.sampled_from(["from", "to", "kind", "sector", "undated", "x"]), st.lists(st.text(max_size=20)))
+)
 def test_garbage_never_breaks_and_never_stays(query):
     filters = Filters.from_query(query)
     assert set(filters.kinds) <= set(KINDS)

@@ -22,7 +22,11 @@ def asked_keys():
     keys = set()
     for path, text in SOURCES.items():
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in ("labels", "Labels()") and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func).rsplit(".", 1)[-1] in ("labels", "Labels()")
+                and node.args
+            ):
                 for key in ast.walk(node.args[0]):
                     if isinstance(key, ast.JoinedStr):
                         parts = [re.escape(v.value) if isinstance(v, ast.Constant) else ".+" for v in key.values]
@@ -52,7 +56,11 @@ def test_no_label_that_the_code_asks_for_is_missing():
 
 
 def test_persian_labels_hold_no_latin_digit_of_their_own():
-    wrong = [key for key, texts in catalogue().items() if re.search(r"(?<![A-Za-z])[0-9]", PLACE_RE.sub("", str(texts["fa"])))]
+    wrong = [
+        key
+        for key, texts in catalogue().items()
+        if re.search(r"(?<![A-Za-z])[0-9]", PLACE_RE.sub("", str(texts["fa"])))
+    ]
     assert wrong == []
 
 

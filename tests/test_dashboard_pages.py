@@ -18,61 +18,75 @@ def test_page_opens_without_an_error(page, size, generated_folders, monkeypatch)
     assert "<h1>" in html_of(app)
 
 
+@pytest.mark.usefixtures("full_folder")
 @pytest.mark.parametrize("page", SHOWN)
-def test_page_shows_persian_digits_only(page, full_folder):
+def test_page_shows_persian_digits_only(page):
     html = html_of(run_page(page, {"act": "act0", "id": "sample_001"}))
     # Quotations and English names are verbatim, codes are codes; the font draws the digits of these as Persian ones.
-    ours = re.sub(r'<span class="mono">.*?</span>|<blockquote>.*?</blockquote>|<a class="lnk"[^>]*_blank.*?</a>', "", html)
+    ours = re.sub(
+        r'<span class="mono">.*?</span>|<blockquote>.*?</blockquote>|<a class="lnk"[^>]*_blank.*?</a>', "", html
+    )
     assert re.findall(r".{0,30}[0-9].{0,30}", re.sub(r"[A-Za-z]+ ?[0-9]+", "", words_of(ours))) == []
 
 
+@pytest.mark.usefixtures("full_folder")
 @pytest.mark.parametrize("page", SHOWN)
-def test_page_opens_in_english(page, full_folder):
+def test_page_opens_in_english(page):
     app = run_page(page, {"act": "act0", "id": "sample_001", "lang": "en"})
     assert [error.message for error in app.exception] == []
     assert "Overview" in html_of(app)
 
 
-def test_filters_narrow_every_figure_of_the_page(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_filters_narrow_every_figure_of_the_page():
     app = run_page("acts", {"kind": "event", "from": "1395-01"})
     kinds = re.findall(r'class="tag"><i style="background:var\(--kind-(\w+)\)', html_of(app))
     assert set(kinds) == {"event"}
 
 
-def test_garbage_in_the_address_is_dropped(full_folder):
-    app = run_page("overview", {"kind": "nonsense", "from": "1404-13", "institution": "no_such", "publisher": "x" * 500})
+@pytest.mark.usefixtures("full_folder")
+def test_garbage_in_the_address_is_dropped():
+    app = run_page(
+        "overview", {"kind": "nonsense", "from": "1404-13", "institution": "no_such", "publisher": "x" * 500}
+    )
     assert [error.message for error in app.exception] == []
     assert "chip on" not in html_of(app)
 
 
-def test_widget_writes_the_stable_id_into_the_address(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_widget_writes_the_stable_id_into_the_address():
     app = run_page("overview")
     app.multiselect(key="filter_kinds").select("tour").run()
     assert app.query_params["kind"] == "tour"
     assert 'class="chip on"' in html_of(app)
 
 
-def test_list_shows_one_page_at_a_time(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_list_shows_one_page_at_a_time():
     html = html_of(run_page("acts", {"p": "2"}))
     assert html.count("<tr>") == 1 + 25
     assert "برگهٔ ۲ از ۱۶" in html
 
 
-def test_page_number_beyond_the_end_shows_the_last_page(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_page_number_beyond_the_end_shows_the_last_page():
     assert "برگهٔ ۱۶ از ۱۶" in html_of(run_page("acts", {"p": "9999"}))
 
 
-def test_act_page_marks_the_sentence_inside_the_article(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_act_page_marks_the_sentence_inside_the_article():
     html = html_of(run_page("act", {"act": "act7"}))
     assert "<mark>این خبر نمونه است" in html
     assert "https://example.invalid/news/7" in html
 
 
-def test_unknown_act_says_so(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_unknown_act_says_so():
     assert "پرونده‌ای با این نشانی یافت نشد" in html_of(run_page("act", {"act": "no_such_act"}))
 
 
-def test_empty_result_names_the_filter_that_emptied_it(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_empty_result_names_the_filter_that_emptied_it():
     html = html_of(run_page("acts", {"q": "هیچ‌چنین‌چیزی", "kind": "tour"}))
     assert "پالایهٔ روشن: تور و بازدید" in html
 
@@ -95,6 +109,7 @@ def test_open_page_follows_a_switch_of_builds(tmp_path, monkeypatch):
     assert "۷ اقدام" in html_of(app)
 
 
-def test_address_of_a_page_keeps_the_choice(full_folder):
+@pytest.mark.usefixtures("full_folder")
+def test_address_of_a_page_keeps_the_choice():
     html = html_of(run_page("overview", {"kind": "tour", "lang": "en"}))
     assert 'href="/acts?kind=tour&amp;lang=en"' in html

@@ -1,4 +1,4 @@
-"""The page as it leaves the server: Persian and right-to-left from its first byte, and with everything from this machine."""
+"""The page as it leaves the server: Persian and right-to-left from its first byte, all of it from this machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = 
     """Headers and body that the middleware makes of an application's answer."""
     sent = []
 
-    async def app(scope, receive, send):
+    async def app(_scope, _receive, send):
         headers = [(b"content-type", content_type), (b"content-length", str(len(body)).encode()), (b"etag", b"x")]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body[:5], "more_body": True})

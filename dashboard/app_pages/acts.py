@@ -17,7 +17,11 @@ asked = act_search.draw_search(reader)
 
 # 2. What was found.
 found = acts.count_found(reader, asked.words)
-title = labels("acts.found_for", count=found, words=labels.quote(asked.words)) if asked.words else labels("acts.found", count=found)
+title = (
+    labels("acts.found_for", count=found, words=labels.quote(asked.words))
+    if asked.words
+    else labels("acts.found", count=found)
+)
 with card("acts_found", title, labels("acts.question")):
     if found:
         number, pages = page_number(found, acts.PAGE_SIZE)

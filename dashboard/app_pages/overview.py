@@ -8,8 +8,8 @@ from dashboard.components import headline
 from dashboard.components.act_list import act_items, more_link, overdue_items
 from dashboard.components.cards import card, chart_card
 from dashboard.components.head import start_page
-from dashboard.components.narrowing import narrow_to_month
 from dashboard.components.markup import address, empty_state
+from dashboard.components.narrowing import narrow_to_month
 from dashboard.queries import commitments, facets, overview
 
 reader = start_page("overview")
@@ -42,7 +42,8 @@ with left, card("overview_newest", labels("overview.newest"), labels("overview.n
     acts = overview.newest_acts(reader, 4)
     count = facets.acts_count(reader, reader.filters)
     st.html(
-        act_items(reader, acts, quotes=1) + more_link(address(reader, "acts"), labels("overview.newest_all", count=count))
+        act_items(reader, acts, quotes=1)
+        + more_link(address(reader, "acts"), labels("overview.newest_all", count=count))
         if acts
         else empty_state(reader, labels("overview.newest_none"))
     )

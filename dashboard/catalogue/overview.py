@@ -17,7 +17,11 @@ def _acts_by_month(reader: Reader) -> Chart:
     filters = reader.filters
     return charts.draw_acts_by_month(
         table,
-        source_note(reader, "a.month_key BETWEEN ? AND ?", [table["month"].min(), table["month"].max()] if len(table) else ["", ""]),
+        source_note(
+            reader,
+            "a.month_key BETWEEN ? AND ?",
+            [table["month"].min(), table["month"].max()] if len(table) else ["", ""],
+        ),
         reader.labels,
         reader.names,
         as_of=reader.as_of,

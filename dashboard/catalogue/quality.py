@@ -11,7 +11,9 @@ _PUBLISHERS = 15
 
 
 def _publishers(reader: Reader) -> Chart:
-    return charts.draw_publishers(coverage.publishers(reader, _PUBLISHERS), coverage.article_span(reader), reader.labels)
+    return charts.draw_publishers(
+        coverage.publishers(reader, _PUBLISHERS), coverage.article_span(reader), reader.labels
+    )
 
 
 CHARTS = {"quality.publishers": _publishers}

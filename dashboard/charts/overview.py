@@ -78,7 +78,11 @@ def draw_nearest_goals(table: pd.DataFrame, labels: Labels, names: Names, publis
         key="overview.nearest_goals",
         form="bullet",
         title=(
-            labels("overview.goals_finding", goal=known.iloc[0]["title_fa"], share=labels.percent(known.iloc[0]["share_reached"]))
+            labels(
+                "overview.goals_finding",
+                goal=known.iloc[0]["title_fa"],
+                share=labels.percent(known.iloc[0]["share_reached"]),
+            )
             if len(known)
             else labels("overview.goals_question")
         ),

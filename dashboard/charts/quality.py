@@ -26,7 +26,9 @@ def draw_publishers(table: pd.DataFrame, span: dict[str, Any], labels: Labels) -
     if len(table) and span["articles"]:
         first = table.iloc[0]
         title = labels(
-            "quality.publishers_finding", publisher=first["publisher"], share=labels.percent(first["total"] / span["articles"])
+            "quality.publishers_finding",
+            publisher=first["publisher"],
+            share=labels.percent(first["total"] / span["articles"]),
         )
     return Chart(
         key="quality.publishers", form="bars", title=title, question=labels("quality.publishers_question"),

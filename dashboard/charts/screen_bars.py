@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -33,7 +35,9 @@ def draw_bars(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> No
 def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Stages in order with the share that reached the next one between them."""
     names = _categories(chart)
-    values = {str(key): float(value) for key, value in zip(chart.table[chart.category], chart.table[chart.value], strict=True)}
+    values = {
+        str(key): float(value) for key, value in zip(chart.table[chart.category], chart.table[chart.value], strict=True)
+    }
     numbers = [values.get(name, 0.0) for name in names]
     figure.add_bar(
         orientation="h", y=list(range(len(names))), x=numbers, width=0.58,
@@ -43,7 +47,7 @@ def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> 
         hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
     _write_ends(figure, names, numbers, labels)
-    for place, (before, after) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for place, (before, after) in enumerate(pairwise(numbers)):
         if before:
             figure.add_annotation(
                 x=0, y=place + 0.5, xanchor="right" if labels.is_rtl else "left", showarrow=False,
@@ -62,8 +66,7 @@ def draw_bullets(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     places = list(range(len(rows)))
     words = [_word(chart, str(key), labels) for key in rows[chart.category]]
     hover = [
-        [isolate(f"<b>{word}</b><br>{labels('charts.bullet_hover', value=_said(v, labels), target=_said(t, labels))} {chart.unit}"),
-         str(key), ""]
+        [isolate(f"<b>{word}</b><br>{_of_target(v, t, labels)} {chart.unit}"), str(key), ""]
         for word, key, v, t in zip(words, rows[chart.category], rows[chart.value], targets, strict=True)
     ]  # fmt: skip
     common = {"orientation": "h", "y": places, "customdata": hover, "hovertemplate": "%{customdata[0]}<extra></extra>"}
@@ -79,6 +82,10 @@ def draw_bullets(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     figure.update_layout(barmode="overlay")
     _dress(figure, chart, [], theme, labels)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.6], showticklabels=False)
+
+
+def _of_target(value: float, target: float, labels: Labels) -> str:
+    return labels("charts.bullet_hover", value=_said(value, labels), target=_said(target, labels))
 
 
 def _said(value: float, labels: Labels) -> str:

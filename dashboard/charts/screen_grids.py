@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
 from dashboard.charts.theme import amount, isolate, series_order
-from etl.persian.calendar import to_jalali
 from dashboard.labels import Labels
+from etl.persian.calendar import to_jalali
 
 
 def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -20,7 +20,9 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     columns = series_order(chart)
     values = {
         (str(c), str(s)): v
-        for c, s, v in zip(chart.table[chart.category], chart.table[str(chart.series)], chart.table[chart.value], strict=True)
+        for c, s, v in zip(
+            chart.table[chart.category], chart.table[str(chart.series)], chart.table[chart.value], strict=True
+        )
     }
     grid = [[values.get((row, column)) for column in columns] for row in rows]
     said = [["–" if v is None or pd.isna(v) or v == 0 else labels.number(v) for v in line] for line in grid]
@@ -36,11 +38,13 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         side="right" if labels.is_rtl else "left", tickmode="array", tickvals=list(range(len(rows))), showgrid=False,
         ticktext=[isolate(chart.labels.get(r, r)) + "  " for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
     )  # fmt: skip
-    figure.update_layout(margin={"l": 6, "r": 6, "t": 30, "b": 6}, height=max(figure.layout.height, 60 + 32 * len(rows)))
+    figure.update_layout(
+        margin={"l": 6, "r": 6, "t": 30, "b": 6}, height=max(figure.layout.height, 60 + 32 * len(rows))
+    )
 
 
 def _empty_upper_half(said: list[list[str]], rows: list[str], columns: list[str], chart: Chart) -> None:
-    """Among the same ids a pair stands once, below the diagonal: the other half is no place, not a place without news."""
+    """Among the same ids a pair stands once, below the diagonal: the other half is no place at all."""
     if not set(rows) & set(columns):
         return
     order = list(chart.labels)
@@ -52,7 +56,10 @@ def _empty_upper_half(said: list[list[str]], rows: list[str], columns: list[str]
 
 def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """The days of one Jalali month, a week a line, Saturday first (at the right in Persian)."""
-    days = {pd.Timestamp(day).date(): value for day, value in zip(chart.table[chart.category], chart.table[chart.value], strict=True)}
+    days = {
+        pd.Timestamp(day).date(): value
+        for day, value in zip(chart.table[chart.category], chart.table[chart.value], strict=True)
+    }
     month = _days_of_month(min(days))
     offset = (month[0].weekday() + 2) % 7
     lines = -(-(offset + len(month)) // 7)

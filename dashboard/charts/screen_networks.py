@@ -62,9 +62,7 @@ def _draw_nodes(figure: go.Figure, chart: Chart, nodes: Any, theme: str, labels:
     )  # fmt: skip
 
 
-def _draw_tie_targets(
-    figure: go.Figure, chart: Chart, places: dict[str, tuple[float, float]], labels: Labels
-) -> None:
+def _draw_tie_targets(figure: go.Figure, chart: Chart, places: dict[str, tuple[float, float]], labels: Labels) -> None:
     """An unseen dot in the middle of each tie, so that a tie can be pointed at and clicked."""
     ties = _ties(chart, places)
     names = {} if chart.nodes is None else dict(zip(chart.nodes["id"].astype(str), chart.nodes["label"], strict=True))

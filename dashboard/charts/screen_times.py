@@ -178,8 +178,8 @@ def _dress(figure: go.Figure, axis: _Axis, theme: str) -> None:
             line={"color": colours["border"], "width": 1},
         )  # fmt: skip
         figure.add_annotation(
-            x=(start + end) / 2, xref="x", y=0, yref="paper", yanchor="top", yshift=-24, text=isolate(word), showarrow=False,
-            font={"size": 12, "color": colours["muted"]}, name="group",
+            x=(start + end) / 2, xref="x", y=0, yref="paper", yanchor="top", yshift=-24, text=isolate(word),
+            showarrow=False, font={"size": 12, "color": colours["muted"]}, name="group",
         )  # fmt: skip
     if axis.groups:
         figure.update_layout(margin={"b": 50})

@@ -10,7 +10,6 @@ from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
 from dashboard.labels import Labels
 
-
 RLI, PDI = "\u2067", "\u2069"
 """Start and end of a right-to-left island."""
 

@@ -11,7 +11,6 @@ from dashboard.queries import acts
 from dashboard.queries.reader import Reader
 
 
-
 def facts(reader: Reader, act: dict[str, Any]) -> str:
     """What is known of an act, one fact a line."""
     labels = reader.labels
@@ -38,7 +37,9 @@ def facts(reader: Reader, act: dict[str, Any]) -> str:
         ),
         "address": f'<span class="mono">/act?act={escape(act["act_id"])}</span>',
     }
-    lines = "".join(f"<dt>{escape(labels(f'acts.row_{key}'))}</dt><dd>{value}</dd>" for key, value in rows.items() if value)
+    lines = "".join(
+        f"<dt>{escape(labels(f'acts.row_{key}'))}</dt><dd>{value}</dd>" for key, value in rows.items() if value
+    )
     return f'<dl class="facts">{lines}</dl>'
 
 

@@ -23,7 +23,11 @@ def _item(reader: Reader, act: dict[str, Any], has_quote: bool) -> str:
     title = link(address(reader, "act", act=act["act_id"]), say(labels, act["title"]), "t")
     sentence = quote(labels, shortened(act["evidence_text"] or ""), source_of(reader, act)) if has_quote else ""
     parties = say(labels, party_names(reader, act["parties"]))
-    end = parties if has_quote else labels("common.separator").join(filter(None, (parties, say(labels, source_of(reader, act)))))
+    end = (
+        parties
+        if has_quote
+        else labels("common.separator").join(filter(None, (parties, say(labels, source_of(reader, act)))))
+    )
     return (
         f'<div class="li"><div class="hd">{title}{kind_tag(reader, act["kind"])}</div>{sentence}'
         f'<div class="r">{stage_track(reader, act["stage"])}<span>{end}</span></div></div>'
@@ -31,15 +35,16 @@ def _item(reader: Reader, act: dict[str, Any], has_quote: bool) -> str:
 
 
 def overdue_items(reader: Reader, acts: Sequence[dict[str, Any]]) -> str:
-    """Promises as `queries.commitments.list_commitments` gives them: how long they are silent, who promised, where it stands."""
+    """Promises as `queries.commitments.list_commitments` gives them: how long silent, who promised, where it stands."""
     labels = reader.labels
     items = []
     for act in acts:
         silent = labels.duration(act["days"]) if act["days"] is not None else labels("common.no_date")
         when = labels("overview.due", date=labels.date(act["due"])) if act["due"] else labels.date(act["published"])
         source = labels("common.separator").join(filter(None, (act["publisher"], when)))
+        title = link(address(reader, "act", act=act["act_id"]), say(labels, act["title"]), "t")
         items.append(
-            f'<div class="li"><div class="hd">{link(address(reader, "act", act=act["act_id"]), say(labels, act["title"]), "t")}'
+            f'<div class="li"><div class="hd">{title}'
             f'{pill(silent, "danger")}</div><span class="sub">{say(labels, party_names(reader, act["parties"]))}</span>'
             f'<div class="r">{stage_track(reader, act["stage"])}<span>{say(labels, source)}</span></div></div>'
         )

@@ -17,7 +17,8 @@ from dashboard.queries.acts import ORDERS, Sort
 from dashboard.queries.reader import Reader
 
 COLUMNS = (
-    "date", "title", "kind", "stage", "parties", "sectors", "evidence", "publisher", "reports", "due", "confidence", "review",
+    "date", "title", "kind", "stage", "parties", "sectors", "evidence", "publisher", "reports", "due", "confidence",
+    "review",
 )  # fmt: skip
 USUAL_COLUMNS = ("date", "title", "kind", "stage", "parties", "reports")
 _LONGEST_SEARCH = 120
@@ -45,18 +46,22 @@ def draw_search(reader: Reader) -> Asked:
     asked, labels = read_asked(), reader.labels
     st.session_state.update(acts_search=asked.words, acts_sort=asked.sort, acts_columns=list(asked.columns))
     wide, order, chosen = st.columns([3, 1, 2], vertical_alignment="bottom")
-    change = {"on_change": _write, "args": (reader,)}
     wide.text_input(
         labels("acts.search"), key="acts_search", placeholder=labels("acts.search_placeholder"),
-        max_chars=_LONGEST_SEARCH, **change,
+        max_chars=_LONGEST_SEARCH, on_change=_write, args=(reader,),
     )  # fmt: skip
     order.selectbox(
-        labels("acts.sort"), list(ORDERS), key="acts_sort", format_func=lambda name: labels(f"acts.sort_{name}"), **change
+        labels("acts.sort"),
+        list(ORDERS),
+        key="acts_sort",
+        format_func=lambda name: labels(f"acts.sort_{name}"),
+        on_change=_write,
+        args=(reader,),
     )
     with chosen.popover(labels("acts.columns"), width="stretch"):
         st.pills(
             labels("acts.columns"), COLUMNS, key="acts_columns", selection_mode="multi", label_visibility="collapsed",
-            format_func=lambda name: labels(f"acts.column_{name}"), **change,
+            format_func=lambda name: labels(f"acts.column_{name}"), on_change=_write, args=(reader,),
         )  # fmt: skip
     return asked
 
@@ -85,13 +90,15 @@ def _sectors(reader: Reader, act: dict[str, Any]) -> str:
 
 
 _CELLS: dict[str, Callable[[Reader, dict[str, Any]], str]] = {
-    "date": lambda r, act: f'<span class="nowrap">{say(r.labels, r.labels.date(act["date"], act["date_precision"]))}</span>',
+    "date": lambda r, act: (
+        f'<span class="nowrap">{say(r.labels, r.labels.date(act["date"], act["date_precision"]))}</span>'
+    ),
     "title": lambda r, act: link(address(r, "act", act=act["act_id"]), say(r.labels, act["title"])),
     "kind": lambda r, act: kind_tag(r, act["kind"]),
     "stage": lambda r, act: stage_track(r, act["stage"]),
     "parties": lambda r, act: say(r.labels, party_names(r, act["parties"])) or "–",
     "sectors": _sectors,
-    "evidence": lambda r, act: escape(shortened(act["evidence_text"] or "", _LONGEST_CELL)),
+    "evidence": lambda _, act: escape(shortened(act["evidence_text"] or "", _LONGEST_CELL)),
     "publisher": lambda r, act: say(r.labels, act["publisher"] or "–"),
     "reports": lambda r, act: r.labels.number(act["report_count"]),
     "due": lambda r, act: say(r.labels, r.labels.date(act["due"])) if act["due"] else "–",

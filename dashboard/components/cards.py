@@ -1,4 +1,4 @@
-"""Cards: a finding as title, the question and the unit, the chart, the note, the source line and what can be done with it."""
+"""Cards: a finding as title, question and unit, the chart, the note, the source line and what can be done with it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ OnClick = Callable[[str, str], None]
 
 
 @contextmanager
-def card(
-    name: str, title: str, subtitle: str = "", controls: Callable[[], None] | None = None
-) -> Iterator[None]:
+def card(name: str, title: str, subtitle: str = "", controls: Callable[[], None] | None = None) -> Iterator[None]:
     """A card with a title and one line under it, for what is no chart: `with card("overview_new", …):`.
 
     `controls` draws widgets at the end of the card's head.

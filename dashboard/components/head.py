@@ -60,7 +60,9 @@ def _chips(reader: Reader) -> str:
 def _parts(reader: Reader) -> list[tuple[str, str | None, str]]:
     """What is chosen; a period that people have a name for is called by it (امسال, this year)."""
     bounds = (reader.filters.month_from, reader.filters.month_to)
-    called = {(f.month_from, f.month_to): reader.labels(f"filters.{name}") for name, f in facets.presets(reader).items()}
+    called = {
+        (f.month_from, f.month_to): reader.labels(f"filters.{name}") for name, f in facets.presets(reader).items()
+    }
     return [
         (name, value, called.get(bounds, words) if name == "period" else words)
         for name, value, words in reader.filters.parts(reader.labels, reader.names)
@@ -78,5 +80,6 @@ def _chip(reader: Reader, choice: Filters, words: str, *, count: int | None = No
     href = escape("?" + urlencode(query, doseq=True), quote=True)
     inner = say(reader.labels, words)
     if count is None:
-        return f'<a class="chip on" href="{href}" target="_self" title="{escape(hint)}">{inner}<s aria-hidden="true">×</s></a>'
+        inner += '<s aria-hidden="true">×</s>'
+        return f'<a class="chip on" href="{href}" target="_self" title="{escape(hint)}">{inner}</a>'
     return f'<a class="chip" href="{href}" target="_self">{inner}<em>{reader.labels.number(count)}</em></a>'

@@ -8,7 +8,6 @@ from dashboard.components.markup import Tile, Tone, address, link, say, tiles
 from dashboard.queries import commitments, facets, overview
 from dashboard.queries.reader import Reader
 
-
 _FEW = 10
 
 
@@ -53,8 +52,8 @@ def _acts(reader: Reader, span: overview.Years | None) -> Tile:
     now, before = overview.count_acts_of_year(reader, span)
     words, tone = _change(reader, now, before)
     return Tile(
-        labels("overview.acts_of_year", year=labels.digits(span.year)), labels.number(now), labels("overview.acts_unit"),
-        words, tone, labels("overview.same_period", before=before),
+        labels("overview.acts_of_year", year=labels.digits(span.year)), labels.number(now),
+        labels("overview.acts_unit"), words, tone, labels("overview.same_period", before=before),
     )  # fmt: skip
 
 
@@ -95,10 +94,12 @@ def _goals(reader: Reader, span: overview.Years | None) -> Tile:
     year = span.year if span else 0
     goals = overview.goals_of_year(reader, year)
     has_report = bool(goals["reported"])
+    as_of = labels.date(goals["as_of"])
+    note = labels("overview.goals_note", date=as_of) if has_report else labels("overview.goals_none")
     return Tile(
         labels("overview.goals", year=labels.digits(year) if year else "–"), labels.number(goals["reported"]),
         labels("overview.goals_unit", goals=goals["goals"]),
         labels.percent(goals["share"]) if has_report else "", "warning",
-        labels("overview.goals_note", date=labels.date(goals["as_of"])) if has_report else labels("overview.goals_none"),
+        note,
         link=address(reader, "employment"),
     )  # fmt: skip

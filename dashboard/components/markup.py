@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from dashboard.charts.theme import series_order, series_step
 from dashboard.charts.wording import to_persian_digits
 from dashboard.labels import Labels
 from dashboard.queries.reader import Reader
+
+_PERSIAN_RE = re.compile("[\u0600-\u06ff]")
 
 Tone = Literal["success", "warning", "danger", "neutral"]
 
@@ -55,10 +58,11 @@ def link(href: str, words: str, css: str = "") -> str:
 
 
 def outside_link(url: str | None, words: str) -> str:
-    """A link to an original, opened beside the page; only http addresses are followed."""
+    """A link to an original, opened beside the page; only http addresses are followed. Persian words get our digits."""
+    words = escape(to_persian_digits(words) if _PERSIAN_RE.search(words) else words)
     if not url or not url.startswith(("http://", "https://")):
-        return escape(words)
-    return f'<a class="lnk" href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
+        return words
+    return f'<a class="lnk" href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{words}</a>'
 
 
 def pill(words: str, tone: Tone = "neutral") -> str:
@@ -68,7 +72,8 @@ def pill(words: str, tone: Tone = "neutral") -> str:
 
 def kind_tag(reader: Reader, kind: str) -> str:
     """A square in the kind's colour, then the word."""
-    return f'<span class="tag"><i style="background:var(--kind-{escape(kind)})"></i>{escape(reader.names.of("kind", kind))}</span>'
+    word = escape(reader.names.of("kind", kind))
+    return f'<span class="tag"><i style="background:var(--kind-{escape(kind)})"></i>{word}</span>'
 
 
 def stage_track(reader: Reader, stage: str) -> str:
@@ -106,7 +111,8 @@ def _tile(labels: Labels, tile: Tile) -> str:
     return (
         f'<{tag} class="kpi{" alert" if tile.is_alert else ""}"{href}><span class="kl">{say(labels, tile.label)}</span>'
         f'<span class="n"><b>{say(labels, tile.figure)}</b><small>{say(labels, tile.unit)}</small>'
-        f"{pill(tile.pill, tile.tone) if tile.pill else ''}</span><span class=\"d\">{say(labels, tile.note)}</span></{tag}>"
+        f"{pill(tile.pill, tile.tone) if tile.pill else ''}</span>"
+        f'<span class="d">{say(labels, tile.note)}</span></{tag}>'
     )
 
 
@@ -171,7 +177,7 @@ def empty_state(reader: Reader, text: str = "") -> str:
     culprit = ""
     if parts:
         words = labels("filters.emptied_by", filters=labels.join(text for _, _, text in parts))
-        culprit = f'<p>{say(labels, words)} · {link(clear_address(reader), escape(labels("filters.clear_all")))}</p>'
+        culprit = f"<p>{say(labels, words)} · {link(clear_address(reader), escape(labels('filters.clear_all')))}</p>"
     return f'<div class="empty"><b>{say(labels, text or labels("page.empty"))}</b>{culprit}</div>'
 
 

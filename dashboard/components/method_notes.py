@@ -28,9 +28,10 @@ def builds(reader: Reader) -> str:
     """The builds that are kept, newest first, with what each changed."""
     labels = reader.labels
     headings = [escape(labels(f"method.build_{key}")) for key in ("when", "articles", "acts", "changes", "id")]
+    current = pill(labels("method.build_current"), "success")
     rows = [
         [
-            say(labels, moment(reader, build.get("finished_at"))) + (pill(labels("method.build_current"), "success") if build["is_current"] else ""),
+            say(labels, moment(reader, build.get("finished_at"))) + (current if build["is_current"] else ""),
             _count(reader, build.get("articles_read")),
             _count(reader, build.get("acts")),
             say(labels, _changes(reader, build)),
@@ -53,7 +54,9 @@ def _changes(reader: Reader, build: dict[str, Any]) -> str:
     changes = build.get("changes")
     if not changes:
         return "–"
-    return reader.labels("method.build_change", **{key: changes.get(f"acts_{key}", 0) for key in ("new", "changed", "gone")})
+    return reader.labels(
+        "method.build_change", **{key: changes.get(f"acts_{key}", 0) for key in ("new", "changed", "gone")}
+    )
 
 
 def _count(reader: Reader, value: int | None) -> str:
@@ -61,4 +64,6 @@ def _count(reader: Reader, value: int | None) -> str:
 
 
 def _list(reader: Reader, tag: str, keys: list[str]) -> str:
-    return f'<{tag} class="prose">{"".join(f"<li>{say(reader.labels, reader.labels(key))}</li>" for key in keys)}</{tag}>'
+    return (
+        f'<{tag} class="prose">{"".join(f"<li>{say(reader.labels, reader.labels(key))}</li>" for key in keys)}</{tag}>'
+    )

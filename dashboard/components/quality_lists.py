@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -26,7 +27,8 @@ def figures(reader: Reader, totals: dict[str, int]) -> list[Tile]:
     return [
         Tile(labels("quality.articles"), number("articles"), labels("quality.articles_unit"),
              note=labels("quality.articles_note", in_scope=totals["in_scope"])),
-        Tile(labels("quality.quarantined"), number("quarantined"), labels("quality.quarantined_unit"), note=labels(note)),
+        Tile(labels("quality.quarantined"), number("quarantined"), labels("quality.quarantined_unit"),
+             note=labels(note)),
         Tile(labels("quality.unlinked"), number("unlinked"), labels("quality.unlinked_unit"),
              note=labels("quality.unlinked_note", mentions=totals["unlinked_mentions"])),
         Tile(labels("quality.undated"), number("undated_acts"), labels("quality.undated_unit", acts=totals["acts"]),
@@ -47,7 +49,8 @@ def draw_quarantine(reader: Reader) -> None:
             headings,
             [
                 [f'<span class="mono">{escape(row["source_file"])}</span>', labels.number(row["source_line"]),
-                 escape(labels(f"quality.reason_{row['reason']}")), escape(row["detail"]), labels.number(row["raw_bytes"])]
+                 escape(labels(f"quality.reason_{row['reason']}")), escape(row["detail"]),
+                 labels.number(row["raw_bytes"])]
                 for row in rows
             ],
             [False, True, False, False, True],
@@ -76,7 +79,7 @@ def names(reader: Reader) -> str:
         headings,
         [
             [link(address(reader, "institution", id=row["institution_id"]), say(labels, row["name_fa"])),
-             say(labels, reader.names.of("institution_type", reader.names.drawn_as.get(row["institution_id"], row["type"]))),
+             say(labels, _type_word(reader, row)),
              labels.number(row["mention_count"]), labels.number(row["article_count"])]
             for row in rows
         ],
@@ -93,8 +96,7 @@ def undated(reader: Reader, all_acts: str) -> str:
     headings = [escape(labels(f"quality.{key}")) for key in ("headline", "acts_read")]
     table = html_table(
         headings,
-        [[f"{outside_link(row['url'], row['title'] or row['article_id'])}<small>{say(labels, row['publisher'])}</small>",
-          labels.number(row["record_count"])] for row in rows],
+        [[_article(reader, row), labels.number(row["record_count"])] for row in rows],
         [False, True],
     )  # fmt: skip
     return table + more_link(all_acts, labels("quality.undated_all"))
@@ -110,13 +112,27 @@ def merges(reader: Reader) -> str:
     return html_table(
         headings,
         [
-            ["<br>".join(link(address(reader, "act", act=row[f"act_{side}"]), say(labels, row[f"title_{side}"])) for side in "ab"),
+            [f"{_act_link(reader, row, 'a')}<br>{_act_link(reader, row, 'b')}",
              escape(labels(f"quality.outcome_{row['outcome']}")), labels.percent(row["score"]),
              f'<span dir="auto">{escape(row["basis"])}</span>']
             for row in rows
         ],
         [False, False, True, False],
     )  # fmt: skip
+
+
+def _article(reader: Reader, row: dict[str, Any]) -> str:
+    headline = outside_link(row["url"], row["title"] or row["article_id"])
+    return f"{headline}<small>{say(reader.labels, row['publisher'])}</small>"
+
+
+def _type_word(reader: Reader, row: dict[str, Any]) -> str:
+    group = reader.names.drawn_as.get(row["institution_id"], row["type"])
+    return reader.names.of("institution_type", group)
+
+
+def _act_link(reader: Reader, row: dict[str, Any], side: str) -> str:
+    return link(address(reader, "act", act=row[f"act_{side}"]), say(reader.labels, row[f"title_{side}"]))
 
 
 def _nothing(reader: Reader, key: str) -> str:

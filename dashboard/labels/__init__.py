@@ -6,9 +6,9 @@ an error, never an empty place on the screen.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Labels:
                 return self(f"common.toman_{name}", amount=round(toman / size, 1))
         return self("common.toman", amount=round(toman))
 
-    def date(self, day: date | None, precision: str = "day") -> str:
+    def date(self, day: datetime.date | None, precision: str = "day") -> str:
         """A day as ۲۹ تیر ۱۴۰۱; with precision month or year only that part; «بدون تاریخ» (no date) for None."""
         if day is None or precision == "unknown":
             return self("common.no_date")
@@ -100,14 +100,14 @@ class Labels:
             return self.month(f"{year}-{month:02d}")
         return f"{self.digits(number)} {self(f'common.month_{month}')} {self.digits(year)}"
 
-    def short_date(self, day: date | None) -> str:
+    def short_date(self, day: datetime.date | None) -> str:
         """A day as ۱۴۰۱/۰۴/۲۹."""
         if day is None:
             return self("common.no_date")
         year, month, number = to_jalali(day)
         return self.digits(f"{year}/{month:02d}/{number:02d}")
 
-    def weekday_date(self, day: date) -> str:
+    def weekday_date(self, day: datetime.date) -> str:
         """A day with its weekday: چهارشنبه ۱۷ دی ۱۴۰۴."""
         return f"{self(f'common.weekday_{(day.weekday() + 2) % 7}')} {self.date(day)}"
 
@@ -132,7 +132,7 @@ class Labels:
             return self("common.from", first=self.month(first))
         return self("common.until", last=self.month(last)) if last else self("common.all_time")
 
-    def span(self, first: date | None, last: date | None) -> str:
+    def span(self, first: datetime.date | None, last: datetime.date | None) -> str:
         """Two days in words, the shared year said once: ۱ مهر تا ۱۷ دی ۱۴۰۴."""
         if first is None or last is None:
             return self("common.no_date")

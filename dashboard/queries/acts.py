@@ -20,7 +20,7 @@ PAGE_SIZE = 25
 
 
 def _search(words: str) -> tuple[str, list[str]]:
-    """Every word must stand in the act's folded title, evidence or party names; as a whole phrase without its spaces too."""
+    """Every word must stand in the act's folded title, evidence or party names; or all of them without spaces."""
     folded = fold_name(words)
     if not folded:
         return "TRUE", []
@@ -51,13 +51,15 @@ def acts_page(reader: Reader, words: str, sort: Sort, number: int, size: int = P
             SELECT a.act_id FROM v_act a WHERE {choice} AND {found}
             ORDER BY {ORDERS[sort]} LIMIT {size} OFFSET {size * (number - 1)}
         ), said AS (
-            SELECT r.act_id, r.evidence_text, r.publisher, r.url, r.published FROM v_report r SEMI JOIN page USING (act_id)
+            SELECT r.act_id, r.evidence_text, r.publisher, r.url, r.published
+            FROM v_report r SEMI JOIN page USING (act_id)
             QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
         ), party AS (
             SELECT act_id, list(institution_id ORDER BY institution_id) AS parties
             FROM v_act_party SEMI JOIN page USING (act_id) GROUP BY act_id
         ), field AS (
-            SELECT act_id, list(sector ORDER BY sector) AS sectors FROM v_act_sector SEMI JOIN page USING (act_id) GROUP BY act_id
+            SELECT act_id, list(sector ORDER BY sector) AS sectors
+            FROM v_act_sector SEMI JOIN page USING (act_id) GROUP BY act_id
         )
         SELECT a.* EXCLUDE (search_key), coalesce(party.parties, []) AS parties, coalesce(field.sectors, []) AS sectors,
                said.evidence_text, said.publisher, said.url, said.published
@@ -88,7 +90,9 @@ def parties_of(reader: Reader, act_id: str) -> list[str]:
 
 def sectors_of(reader: Reader, act_id: str) -> list[str]:
     """Ids of an act's sectors."""
-    return [row["sector"] for row in reader.rows("SELECT sector FROM v_act_sector WHERE act_id = ? ORDER BY 1", [act_id])]
+    return [
+        row["sector"] for row in reader.rows("SELECT sector FROM v_act_sector WHERE act_id = ? ORDER BY 1", [act_id])
+    ]
 
 
 def reports_of(reader: Reader, act_id: str) -> list[dict[str, Any]]:
@@ -105,5 +109,6 @@ def reports_of(reader: Reader, act_id: str) -> list[dict[str, Any]]:
 def quantities_of(reader: Reader, act_id: str) -> list[dict[str, Any]]:
     """Numbers stated for an act, targets first: keys of `v_act_quantity`."""
     return reader.rows(
-        "SELECT * FROM v_act_quantity WHERE act_id = ? ORDER BY is_target DESC, measure, value DESC, record_id", [act_id]
+        "SELECT * FROM v_act_quantity WHERE act_id = ? ORDER BY is_target DESC, measure, value DESC, record_id",
+        [act_id],
     )

@@ -11,7 +11,7 @@ from dashboard.queries.reader import Reader
 
 
 def publishers(reader: Reader, limit: int) -> pd.DataFrame:
-    """Publishers by articles: publisher, state (`in_scope` or `out_of_scope`), articles. The largest `limit` of them."""
+    """Publishers by articles: publisher, state (`in_scope` or `out_of_scope`), articles. The largest `limit`."""
     return reader.table(
         f"""
         WITH largest AS (SELECT * FROM v_publisher ORDER BY article_count DESC, publisher LIMIT {limit})

@@ -25,7 +25,8 @@ def months(reader: Reader) -> list[str]:
     """Every Jalali month from the first act's to the last one's, also those without an act."""
     rows = reader.rows(
         """
-        SELECT DISTINCT c.month_key FROM v_calendar c, (SELECT min(month_key) AS first, max(month_key) AS last FROM v_act)
+        SELECT DISTINCT c.month_key
+        FROM v_calendar c, (SELECT min(month_key) AS first, max(month_key) AS last FROM v_act)
         WHERE c.month_key BETWEEN first AND last ORDER BY 1
         """
     )
@@ -34,7 +35,7 @@ def months(reader: Reader) -> list[str]:
 
 def counts(reader: Reader, name: str) -> dict[str, int]:
     """Value to number of acts for one list of the filters, most first."""
-    predicate, params = where(replace(reader.filters, **{name: ()}))
+    predicate, params = where(reader.filters.without(name))
     rows = reader.rows(f"{_COLUMNS[name].format(where=predicate)} ORDER BY acts DESC, value", params)
     return {row["value"]: row["acts"] for row in rows}
 

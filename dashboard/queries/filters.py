@@ -101,7 +101,7 @@ class Filters:
         if name == "undated":
             return replace(self, include_undated=False, only_undated=False)
         kept = tuple(v for v in getattr(self, name) if value is not None and v != value)
-        return replace(self, **{name: kept})
+        return replace(self, **{name: kept})  # type: ignore[arg-type]
 
     def parts(self, labels: Labels, names: Names) -> list[tuple[str, str | None, str]]:
         """What is chosen, one thing an entry: field (or `period`, `undated`), value, words for a chip."""

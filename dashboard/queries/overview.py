@@ -75,13 +75,13 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
                  met AS (SELECT p.institution_id, min(c.date) AS first FROM v_act_party p JOIN chosen c USING (act_id)
                          GROUP BY 1)
             SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new,
-                   (SELECT count(DISTINCT (p.institution_a, p.institution_b)) FROM v_partnership p SEMI JOIN chosen USING (act_id))
-                   AS pairs
+                   (SELECT count(DISTINCT (p.institution_a, p.institution_b))
+                    FROM v_partnership p SEMI JOIN chosen USING (act_id)) AS pairs
             FROM met
             """,
             [*params, start],
         ).values()
-    )  # type: ignore[return-value]
+    )
 
 
 def acts_by_month(reader: Reader) -> pd.DataFrame:
@@ -202,4 +202,3 @@ def _numbered(sql: str, first: int) -> str:
     """A predicate's `?` as numbered parameters from `first` on, for a query that uses one parameter twice."""
     parts = sql.split("?")
     return "".join(part + (f"${first + i}" if i < len(parts) - 1 else "") for i, part in enumerate(parts))
-

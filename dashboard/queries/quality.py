@@ -43,7 +43,10 @@ def quarantined_bytes(reader: Reader, quarantine_id: str) -> bytes:
 def unlinked_names(reader: Reader, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Names in no registry, most mentioned first: institution_id, name_fa, type, mention_count, article_count."""
     return reader.rows(
-        f"SELECT * FROM v_unlinked_name ORDER BY mention_count DESC, name_fa, institution_id LIMIT {limit} OFFSET {offset}"
+        f"""
+        SELECT * FROM v_unlinked_name ORDER BY mention_count DESC, name_fa, institution_id
+        LIMIT {limit} OFFSET {offset}
+        """
     )
 
 

@@ -82,7 +82,7 @@ class Reader:
 
 
 def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = ()) -> SourceNote:
-    """Where a figure comes from: the chosen acts that also meet `extra_where` (over alias `a`), their reports and publishers."""
+    """Where a figure comes from: chosen acts that also meet `extra_where` (over alias `a`), and who told."""
     chosen, values = reader.where()
     counted = reader.row(
         f"""
