@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from dashboard.charts.model import Column
 from dashboard.charts.pivot import pivot
 from dashboard.exports.about import About
 from dashboard.exports.delimited import chart_csv
@@ -158,3 +159,17 @@ def test_acts_stream_into_the_last_sheet():
     assert [cell.value for cell in sheet[3]] == ["act1", "=اقدام ۱", datetime(2026, 1, 7)]
     assert sheet.cell(3, 2).data_type == "s"
     assert sheet.freeze_panes == "A2"
+
+
+def test_english_sheet_is_written_from_the_left():
+    chart = replace(
+        sample_charts.days(),
+        question="When?",
+        unit="acts",
+        columns=(Column("day", "Day", "date"), Column("acts", "Acts", "integer")),
+    )
+    sheet = open_book(chart_workbook([chart])).worksheets[0]
+    assert not sheet.sheet_view.rightToLeft
+    assert [sheet.cell(6, column).value for column in (1, 2, 3)] == [datetime(2025, 12, 22), "1404/10/01", 1]
+    assert (sheet.cell(6, 1).number_format, sheet.cell(6, 3).number_format) == ("yyyy-mm-dd", "#,##0")
+    assert rows_of(chart_csv(chart))[0] == ["Day [day]", "Day (Jalali) [day_jalali]", "Acts [acts]"]

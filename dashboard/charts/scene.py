@@ -81,8 +81,23 @@ class Scene:
         """Paint another scene with its upper left corner at (x, y)."""
         self.marks.extend(_moved(mark, x, y) for mark in other.marks)
 
+    def mirrored(self) -> Scene:
+        """The scene for a language that is written from the left: right and left change places."""
+        return Scene(self.width, self.height, [_mirrored(mark, self.width) for mark in self.marks])
+
 
 def _moved(mark: Mark, x: float, y: float) -> Mark:
     if isinstance(mark, Path):
         return replace(mark, points=tuple((px + x, py + y) for px, py in mark.points))
     return replace(mark, x=mark.x + x, y=mark.y + y)
+
+
+def _mirrored(mark: Mark, width: float) -> Mark:
+    if isinstance(mark, Path):
+        return replace(mark, points=tuple((width - x, y) for x, y in mark.points))
+    if isinstance(mark, Rect):
+        return replace(mark, x=width - mark.x - mark.width)
+    if isinstance(mark, Text):
+        other: dict[Anchor, Anchor] = {"right": "left", "middle": "middle", "left": "right"}
+        return replace(mark, x=width - mark.x, anchor=other[mark.anchor])
+    return replace(mark, x=width - mark.x)

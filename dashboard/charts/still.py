@@ -26,7 +26,7 @@ from dashboard.charts.layout.frame import WIDTH, lay_chart
 from dashboard.charts.model import Chart
 from dashboard.charts.scene import Circle, Mark, Path, Rect, Scene, Text
 from dashboard.charts.typeface import FACES, drawable
-from dashboard.charts.wording import RLM
+from dashboard.charts.wording import RLM, WORDS, language_of, speaking
 
 # Ids inside an SVG are made from its content: the same chart gives the same bytes.
 rcParams["svg.hashsalt"] = "chart"
@@ -40,17 +40,18 @@ def chart_png(
     chart: Chart, *, width: int = 1600, dark: bool = False, made_on: date | None = None, with_title: bool = True
 ) -> bytes:
     """The chart as PNG, `width` pixels wide and as tall as it needs; `made_on` is the day printed (today)."""
-    scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title)
     target = io.BytesIO()
-    figure = _paint(scene, _DPI * width / WIDTH)
+    with speaking(language_of(chart)):
+        scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title)
+        figure = _paint(scene, _DPI * width / WIDTH)
     FigureCanvasAgg(figure).print_png(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
 def chart_svg(chart: Chart, *, dark: bool = False, made_on: date | None = None, with_title: bool = True) -> bytes:
     """The chart as SVG with all letters as outlines: it looks the same where the font is not installed."""
-    scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title)
-    return scene_svg(scene)
+    with speaking(language_of(chart)):
+        return scene_svg(lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title))
 
 
 def scene_svg(scene: Scene) -> bytes:
@@ -111,7 +112,7 @@ def _writing(mark: Text, order: int) -> Artist:
     writing = MatplotlibText(
         mark.x,
         mark.y + _BASELINE * mark.size,
-        RLM + drawable(mark.text),
+        (RLM if WORDS.is_rtl else "") + drawable(mark.text),
         color=mark.colour,
         fontproperties=FontProperties(fname=str(FACES[mark.bold]), size=mark.size * _POINTS),
         ha="center" if mark.anchor == "middle" else mark.anchor,

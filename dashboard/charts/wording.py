@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from dashboard.charts.model import Chart, Column, Format, SourceNote
 from dashboard.labels import Labels
-from etl.persian.display import format_date, format_number, persian_digits
+from etl.persian.display import format_number, persian_digits
 
 RLM = "\u200f"
 _RLE, _PDF = "\u202b", "\u202c"
-FA = Labels("fa")
+
+_language: ContextVar[str] = ContextVar("language", default="fa")
+_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+
+
+class _Words:
+    """The labels of the language that is being written; Persian unless `speaking` says otherwise."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        return Labels(_language.get())(key, **values)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever Labels has
+        return getattr(Labels(_language.get()), name)
+
+
+WORDS = _Words()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Write in `language` (fa or en) within the block, in this thread alone."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language_of(chart: Chart) -> str:
+    """The language a chart was made in: of its question, unit and headings, which are never data."""
+    words = " ".join([chart.question, chart.unit, *(column.label for column in chart.columns)])
+    return "fa" if _ARABIC_LETTER.search(words) else "en"
+
 
 _KEEPS_DIGITS = re.compile(r"https?://\S+|www\.\S+|\b[\w.]+@[\w.]+\b|\b[A-Za-z][A-Za-z0-9_-]*\d[\w-]*")
 _MONTH_KEY = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -20,6 +55,8 @@ _MONTH_KEY = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 def to_persian_digits(text: str) -> str:
     """Latin and Arabic digits as Persian ones, but for web addresses and Latin words such as COVID19."""
+    if not WORDS.is_rtl:
+        return text
     parts, end = [], 0
     for found in _KEEPS_DIGITS.finditer(text):
         parts += [persian_digits(text[end : found.start()]), found.group()]
@@ -29,7 +66,7 @@ def to_persian_digits(text: str) -> str:
 
 def embed(text: str) -> str:
     """`text` in a right-to-left embedding, for places that have no direction of their own (titles inside charts)."""
-    return f"{_RLE}{text}{_PDF}" if text else ""
+    return f"{_RLE}{text}{_PDF}" if text and WORDS.is_rtl else text
 
 
 def embed_mixed(text: str) -> str:
@@ -44,10 +81,15 @@ def number_words(value: float, form: Format = "integer") -> str:
     """
     if form == "percent":
         share = round(value * 100, 1)
-        return format_number(share, 0 if abs(share) >= 10 or share == int(share) else 1) + "٪"
+        places = 0 if abs(share) >= 10 or share == int(share) else 1
+        return _figures(share, places) + ("٪" if WORDS.is_rtl else "%")
     if form == "rial":
-        return FA.money(value)
-    return format_number(value, 0 if form == "integer" or value == round(value) else 1)
+        return str(WORDS.money(value))
+    return _figures(value, 0 if form == "integer" or value == round(value) else 1)
+
+
+def _figures(value: float, places: int) -> str:
+    return format_number(value, places) if WORDS.is_rtl else str(WORDS.number(float(value), places))
 
 
 def value_words(value: object, form: Format) -> str:
@@ -55,9 +97,9 @@ def value_words(value: object, form: Format) -> str:
     if value is None or value != value:  # NaN and NaT differ from themselves
         return "–"
     if form == "jalali_month" and _MONTH_KEY.fullmatch(str(value)):
-        return FA.month(str(value))
+        return str(WORDS.month(str(value)))
     if isinstance(value, date):
-        return format_date(value)
+        return str(WORDS.date(value))
     if form in ("text", "date", "jalali_month") or isinstance(value, str | bool):
         return to_persian_digits(str(value))
     return number_words(float(cast(float, value)), form)
@@ -72,7 +114,7 @@ def label_words(chart: Chart, key: str, identifier: object) -> str:
 def tick_words(chart: Chart, identifier: object, short: bool = False) -> str:
     """A place on the axis: days as «۱۳۹۲/۰۶/۳۱»; with `short`, months as «۱۴۰۴/۰۷», which fit where many stand."""
     if isinstance(identifier, date):
-        return format_date(identifier, "slash")
+        return str(WORDS.short_date(identifier))
     if short and _MONTH_KEY.fullmatch(str(identifier)) and str(identifier) not in chart.labels:
         return persian_digits(str(identifier).replace("-", "/"))
     return label_words(chart, chart.category, identifier)
@@ -99,13 +141,13 @@ def cell_words(chart: Chart, column: Column, value: object) -> str:
 def source_words(source: SourceNote) -> str:
     """The source line: «۶۳ مورد از ۱۶۳ خبر · ۳۸ رسانه · بازهٔ …»."""
     if source.text:
-        return FA("exports.source", text=to_persian_digits(source.text))
+        return WORDS("exports.source", text=to_persian_digits(source.text))
     parts = [
-        FA("exports.counts", acts=source.acts, reports=source.reports),
-        FA("exports.publishers", count=source.publishers),
+        WORDS("exports.counts", acts=source.acts, reports=source.reports),
+        WORDS("exports.publishers", count=source.publishers),
     ]
     if source.first and source.last:
-        parts.append(FA("exports.span", first=format_date(source.first), last=format_date(source.last)))
+        parts.append(WORDS("exports.span", first=WORDS.date(source.first), last=WORDS.date(source.last)))
     if source.undated:
-        parts.append(FA("exports.undated", count=source.undated))
+        parts.append(WORDS("exports.undated", count=source.undated))
     return " · ".join(parts)

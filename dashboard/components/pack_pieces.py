@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.catalogue import CHARTS
 from dashboard.exports.choice import template_of
 from dashboard.exports.occasion import Occasion
+from dashboard.labels import Labels
+from dashboard.queries.connection import open_reader
 from dashboard.queries.reader import Reader
 
 _PREVIEW_WIDTH = 720
@@ -33,8 +35,7 @@ def chart_title(reader: Reader, key: str) -> str:
 
 def preview_image(reader: Reader, key: str, made_on: date) -> bytes:
     """The chart as it will be exported, as a small PNG; remembered for the build and the choice."""
-    view = f"{reader.build.build_id} {reader.filters} {reader.labels.language}"
-    return _preview(view, key, made_on, reader)
+    return _preview(f"{reader.build.build_id} {reader.filters}", key, made_on, _in_persian(reader))
 
 
 def made_file(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str) -> None:
@@ -66,8 +67,15 @@ def _make(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str, ba
         counter.progress(done / max(total, 1), reader.labels("exports.making"))
 
     show(0, 1)
-    pack = gather(reader, keys, occasion, date.today(), template_of(reader), show)
+    pack = gather(_in_persian(reader), keys, occasion, date.today(), template_of(reader), show)
     return make(pack, form, show)
+
+
+def _in_persian(reader: Reader) -> Reader:
+    """The same choice in Persian: the documents of a meeting are Persian whatever the language of the page."""
+    if reader.labels.language == "fa":
+        return reader
+    return open_reader(reader.data_dir, reader.filters, Labels("fa")) or reader
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

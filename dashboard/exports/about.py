@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.charts.wording import FA, number_words, to_persian_digits
+from dashboard.charts.wording import WORDS, number_words, to_persian_digits
 from etl.persian.display import format_date
 
 _MOST_PUBLISHERS = 12
@@ -32,23 +32,23 @@ class About:
     def lines(self) -> list[tuple[str, str]]:
         """Heading and text of each fact, in the order they are printed."""
         lines = [
-            (FA("exports.filters"), to_persian_digits(self.filters)),
-            (FA("exports.period"), to_persian_digits(self.period)),
-            (FA("exports.acts_count"), number_words(self.acts)),
-            (FA("exports.reports_count"), number_words(self.reports)),
-            (FA("exports.publishers_of"), self._publishers()),
-            (FA("exports.as_of"), format_date(self.as_of) if self.as_of else FA("common.no_date")),
-            (FA("exports.made_on"), format_date(self.made_on)),
-            (FA("exports.build"), self.build_id),
+            (WORDS("exports.filters"), to_persian_digits(self.filters)),
+            (WORDS("exports.period"), to_persian_digits(self.period)),
+            (WORDS("exports.acts_count"), number_words(self.acts)),
+            (WORDS("exports.reports_count"), number_words(self.reports)),
+            (WORDS("exports.publishers_of"), self._publishers()),
+            (WORDS("exports.as_of"), format_date(self.as_of) if self.as_of else WORDS("common.no_date")),
+            (WORDS("exports.made_on"), format_date(self.made_on)),
+            (WORDS("exports.build"), self.build_id),
         ]
         if self.accuracy:
             figures = " · ".join(f"{name} {figure}" for name, figure in self.accuracy)
-            lines.append((FA("exports.accuracy"), to_persian_digits(figures)))
+            lines.append((WORDS("exports.accuracy"), to_persian_digits(figures)))
         if self.address:
-            lines.append((FA("exports.address"), self.address))
+            lines.append((WORDS("exports.address"), self.address))
         return lines
 
     def _publishers(self) -> str:
-        named = FA.join(to_persian_digits(name) for name in self.publishers[:_MOST_PUBLISHERS])
+        named = WORDS.join(to_persian_digits(name) for name in self.publishers[:_MOST_PUBLISHERS])
         rest = len(self.publishers) - _MOST_PUBLISHERS
-        return f"{named} {FA('exports.more_publishers', count=rest)}" if rest > 0 else named or "–"
+        return f"{named} {WORDS('exports.more_publishers', count=rest)}" if rest > 0 else named or "–"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.charts.wording import FA, value_words
+from dashboard.charts.wording import WORDS, value_words
 from dashboard.exports.tabulation import Cell, Heading
 from dashboard.queries.exported import count_acts_in_view, stream_acts
 from dashboard.queries.reader import Reader
@@ -27,7 +27,7 @@ _COLUMNS = (
     ("publisher_count", "integer"), ("evidence", "text"), ("publisher", "text"), ("url", "text"),
     ("confidence", "percent"), ("review_state", "text"),
 )  # fmt: skip
-HEADINGS = tuple(Heading(key, FA(f"exports.act_{key}"), form) for key, form in _COLUMNS)  # type: ignore[arg-type]
+HEADINGS = tuple(Heading(key, WORDS(f"exports.act_{key}"), form) for key, form in _COLUMNS)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from dashboard.charts.layout.frame import subtitle
 from dashboard.charts.model import Chart
 from dashboard.charts.still import chart_svg
 from dashboard.charts.typeface import FONT_FOLDER, drawable
-from dashboard.charts.wording import FA, to_persian_digits
+from dashboard.charts.wording import WORDS, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts
 from dashboard.exports.occasion import Occasion
@@ -68,17 +68,17 @@ def _describe(
     names = iter(range(10_000))
     return {
         "title": to_persian_digits(occasion.title),
-        "author": occasion.letterhead or FA("common.title"),
+        "author": occasion.letterhead or WORDS("common.title"),
         "made_on": {"year": day.year, "month": day.month, "day": day.day},
         "day": format_date(day),
-        "footer": f"{FA('common.title')} · {FA('exports.build')} {about.build_id}",
-        "page": FA("exports.page_of", page="{page}", pages="{pages}"),
+        "footer": f"{WORDS('common.title')} · {WORDS('exports.build')} {about.build_id}",
+        "page": WORDS("exports.page_of", page="{page}", pages="{pages}"),
         "letterhead": to_persian_digits(occasion.letterhead),
         "occasion": _occasion_lines(occasion),
         "about": about.lines(),
         "code": bool(about.address),
-        "scan": FA("exports.scan"),
-        "contents": FA("exports.contents"),
+        "scan": WORDS("exports.scan"),
+        "contents": WORDS("exports.contents"),
         "sections": [
             {
                 "title": section.title,
@@ -87,16 +87,16 @@ def _describe(
             }
             for section in sections
         ],
-        "acts": {"title": FA("exports.acts_sheet"), "head": head, "rows": rows, "widths": _ACT_WIDTHS},
+        "acts": {"title": WORDS("exports.acts_sheet"), "head": head, "rows": rows, "widths": _ACT_WIDTHS},
     }
 
 
 def _occasion_lines(occasion: Occasion) -> list[str]:
     lines = []
     if occasion.recipient:
-        lines.append(f"{FA('exports.recipient')}: {to_persian_digits(occasion.recipient)}")
+        lines.append(f"{WORDS('exports.recipient')}: {to_persian_digits(occasion.recipient)}")
     if occasion.meeting_date:
-        lines.append(f"{FA('exports.meeting_date')}: {format_date(occasion.meeting_date, 'weekday')}")
+        lines.append(f"{WORDS('exports.meeting_date')}: {format_date(occasion.meeting_date, 'weekday')}")
     return lines
 
 
@@ -123,7 +123,7 @@ def _chart(chart: Chart, about: About, place: Path, number: int) -> dict[str, An
         "image": name,
         "width": share,
         "alt": f"{chart.title} {subtitle(chart)}",
-        "empty": "" if name else to_persian_digits(chart.empty_text) or FA("exports.empty"),
+        "empty": "" if name else to_persian_digits(chart.empty_text) or WORDS("exports.empty"),
         "head": head,
         "rows": rows,
     }

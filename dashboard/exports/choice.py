@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.catalogue import PAGES, charts_of
-from dashboard.charts.wording import FA
+from dashboard.charts.wording import WORDS
 from dashboard.exports.occasion import ExportError
 from dashboard.queries.reader import Reader
 
@@ -27,7 +27,7 @@ def keys_of(page: str) -> list[str]:
     """Keys of the charts of a page, and ExportError for a page that has none."""
     keys = charts_of(page)
     if not keys:
-        raise ExportError(FA("exports.error_page", name=page, known=FA.join(p for p in PAGES if charts_of(p))))
+        raise ExportError(WORDS("exports.error_page", name=page, known=WORDS.join(p for p in PAGES if charts_of(p))))
     return keys
 
 

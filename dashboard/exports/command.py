@@ -16,7 +16,7 @@ from typing import BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from dashboard.catalogue import CHARTS, PAGES, charts_of
-from dashboard.charts.wording import FA
+from dashboard.charts.wording import WORDS
 from dashboard.exports.acts import acts_of
 from dashboard.exports.choice import CHART_FORMATS, FORMATS, default_keys, keys_of, template_of
 from dashboard.exports.delimited import csv_lines
@@ -24,6 +24,7 @@ from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.pack import Pack, about_view, gather, make
 from dashboard.exports.spoken_date import parse_jalali
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
+from dashboard.labels import Labels
 from dashboard.queries.connection import data_folder, open_reader
 from dashboard.queries.filters import ADDRESS_KEYS, KINDS, REVIEW_STATES, STAGES, Filters
 from dashboard.queries.reader import Reader
@@ -42,11 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(shape_for_terminal(str(error), _has_bidi(sys.stderr)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(shape_for_terminal(FA("exports.cancelled"), _has_bidi(sys.stderr)), file=sys.stderr)
+        print(shape_for_terminal(WORDS("exports.cancelled"), _has_bidi(sys.stderr)), file=sys.stderr)
         return 130
     size = max(1, options.output.stat().st_size // 1024)
     seconds = round(time.monotonic() - started, 1)
-    print(shape_for_terminal(FA("exports.written", path=options.output, size=size, seconds=seconds)))
+    print(shape_for_terminal(WORDS("exports.written", path=options.output, size=size, seconds=seconds)))
     return 0
 
 
@@ -56,7 +57,7 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise ExportError(FA("exports.error_write", path=path, reason=error.strerror)) from error
+        raise ExportError(WORDS("exports.error_write", path=path, reason=error.strerror)) from error
     try:
         with os.fdopen(handle, "w+b") as target:
             yield target
@@ -64,7 +65,7 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
             os.chmod(name, 0o644)
             os.replace(name, path)
         except OSError as error:
-            raise ExportError(FA("exports.error_write", path=path, reason=error.strerror)) from error
+            raise ExportError(WORDS("exports.error_write", path=path, reason=error.strerror)) from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
             f"--{name}", action="append", default=[], metavar="ID", help=f"{name}; may be given more than once"
         )
     meeting = parser.add_argument_group("the meeting")
-    meeting.add_argument("--title", default=FA("exports.pack_title"), help="title of the document")
+    meeting.add_argument("--title", default=WORDS("exports.pack_title"), help="title of the document")
     meeting.add_argument("--recipient", default="", help="who it is for")
     meeting.add_argument("--meeting-date", default="", metavar="1404/10/22", help="Jalali date of the meeting")
     meeting.add_argument("--letterhead", default="", help="the office that sends it")
@@ -122,9 +123,9 @@ def _open(options: argparse.Namespace) -> tuple[Reader, list[str]]:
         if given:
             query[key] = [given] if isinstance(given, str) else given
     filters = Filters.from_query(query)
-    reader = open_reader((options.data or data_folder()).resolve(), filters, FA)
+    reader = open_reader((options.data or data_folder()).resolve(), filters, Labels("fa"))
     if reader is None:
-        raise ExportError(FA("exports.error_no_build"))
+        raise ExportError(WORDS("exports.error_no_build"))
     _check_filters(reader, query)
     return reader, _keys(options, page)
 
@@ -135,7 +136,7 @@ def _read_view(address: str) -> tuple[dict[str, list[str]], str]:
     parts = urlsplit(address)
     page = parts.path.strip("/").split("/")[-1] or PAGES[0]
     if page not in PAGES:
-        raise ExportError(FA("exports.error_view", text=address))
+        raise ExportError(WORDS("exports.error_view", text=address))
     return {key: values for key, values in parse_qs(parts.query).items() if key in ADDRESS_KEYS}, page
 
 
@@ -156,7 +157,7 @@ def _check_filters(reader: Reader, query: dict[str, list[str]]) -> None:
     for name, values in query.items():
         for value in values:
             if name in known and not known[name](value):
-                raise ExportError(FA("exports.error_filter", value=value, name=name))
+                raise ExportError(WORDS("exports.error_filter", value=value, name=name))
 
 
 def _keys(options: argparse.Namespace, page: str) -> list[str]:
@@ -170,7 +171,7 @@ def _keys(options: argparse.Namespace, page: str) -> list[str]:
         return keys_of(name)
     if kind == "chart" and name:
         return [name]
-    raise ExportError(FA("exports.error_what", name=what))
+    raise ExportError(WORDS("exports.error_what", name=what))
 
 
 def _write(target: BinaryIO, reader: Reader, keys: Sequence[str], options: argparse.Namespace) -> None:
@@ -197,16 +198,16 @@ def _write_acts(target: BinaryIO, reader: Reader, options: argparse.Namespace) -
     """All acts in view, row by row: memory does not grow with their number."""
     acts = acts_of(reader, _progress())
     if acts.count == 0:
-        raise ExportError(FA("exports.error_no_acts"))
+        raise ExportError(WORDS("exports.error_no_acts"))
     if options.format == "csv":
         for line in csv_lines(acts.headings, acts.rows):
             target.write(line.encode("utf-8"))
     elif options.format == "xlsx":
         if acts.count >= MOST_ROWS:
-            raise ExportError(FA("exports.error_too_many", count=acts.count, most=MOST_ROWS - 1))
+            raise ExportError(WORDS("exports.error_too_many", count=acts.count, most=MOST_ROWS - 1))
         write_workbook(target, [], about_view(reader, options.title, date.today()), (acts.headings, acts.rows))
     else:
-        raise ExportError(FA("exports.error_format", format=options.format, what="acts", known="csv، xlsx"))
+        raise ExportError(WORDS("exports.error_format", format=options.format, what="acts", known="csv، xlsx"))
 
 
 def _progress() -> Callable[[int, int], None] | None:
@@ -215,7 +216,7 @@ def _progress() -> Callable[[int, int], None] | None:
         return None
 
     def show(done: int, total: int) -> None:
-        words = shape_for_terminal(FA("exports.progress", done=done, total=total), _has_bidi(sys.stderr))
+        words = shape_for_terminal(WORDS("exports.progress", done=done, total=total), _has_bidi(sys.stderr))
         print(f"\r{words}", end="", file=sys.stderr, flush=True)
 
     return show

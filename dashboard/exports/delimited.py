@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dashboard.charts.model import Chart
+from dashboard.charts.wording import language_of, speaking
 from dashboard.exports.tabulation import Cell, Heading, tabulate
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,7 +16,8 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def chart_csv(chart: Chart) -> bytes:
     """The chart's table. Heads are «label [key]»: the label for people, the stable English key for programs."""
-    table = tabulate(chart)
+    with speaking(language_of(chart)):
+        table = tabulate(chart)
     return "".join(csv_lines(table.headings, table.rows)).encode("utf-8")
 
 

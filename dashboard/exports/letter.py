@@ -16,7 +16,7 @@ from docx.shared import Mm, RGBColor
 from dashboard.charts.layout.frame import subtitle
 from dashboard.charts.model import Chart
 from dashboard.charts.still import chart_png
-from dashboard.charts.wording import FA, to_persian_digits
+from dashboard.charts.wording import WORDS, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts
 from dashboard.exports.briefing import ACT_COLUMNS, TALLEST, TEXT_WIDTH, Section, section_evidence
@@ -45,7 +45,7 @@ def make_letter(sections: Sequence[Section], about: About, occasion: Occasion, a
     _write_signature(document, occasion)
     _write_about(document, about)
     if acts is not None:
-        _heading(document, FA("exports.acts_sheet"), 1)
+        _heading(document, WORDS("exports.acts_sheet"), 1)
         head, rows = acts.words(ACT_COLUMNS)
         add_table(document, [head, *rows], (5, 2, 2, 2, 4), 9)
     target = io.BytesIO()
@@ -59,14 +59,14 @@ def _set_up(document: Document, about: About, occasion: Occasion) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(25), Mm(20), Mm(20), Mm(20)
     page._sectPr.insert_element_before(parse_xml(f"<w:bidi {nsdecls('w')}/>"), "w:rtlGutter", "w:docGrid")
-    add_page_numbers(page, FA("exports.page_of", page="{page}", pages="{pages}"))
+    add_page_numbers(page, WORDS("exports.page_of", page="{page}", pages="{pages}"))
     for style, size in (("Normal", 13.0), ("Heading 1", 16.0), ("Heading 2", 13.5)):
         set_font(document.styles[style].element.get_or_add_rPr(), size, style != "Normal")
         if style != "Normal":
             document.styles[style].font.color.rgb = RGBColor(0x0B, 0x62, 0x68)
     _name_fallback(document)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = occasion.title, FA("common.title"), "fa-IR"
+    properties.title, properties.author, properties.language = occasion.title, WORDS("common.title"), "fa-IR"
     properties.created = properties.modified = datetime.combine(about.made_on, time())
 
 
@@ -83,25 +83,25 @@ def _name_fallback(document: Document) -> None:
 
 
 def _write_head(document: Document, about: About, occasion: Occasion) -> None:
-    add_paragraph(document, FA("exports.in_his_name"), 14, True, "centre")
+    add_paragraph(document, WORDS("exports.in_his_name"), 14, True, "centre")
     if occasion.letterhead:
         add_paragraph(document, to_persian_digits(occasion.letterhead), 14, True, "centre")
-    blank = FA("exports.none_written")
+    blank = WORDS("exports.none_written")
     for key, text in (
         ("letter_number", to_persian_digits(occasion.number) or blank),
         ("letter_date", format_date(about.made_on, "slash")),
         ("letter_attachment", to_persian_digits(occasion.attachment) or blank),
     ):
-        paragraph = add_paragraph(document, f"{FA(f'exports.{key}')}: {text}", 12, align="end")
+        paragraph = add_paragraph(document, f"{WORDS(f'exports.{key}')}: {text}", 12, align="end")
         paragraph.paragraph_format.space_after = 0
 
 
 def _write_opening(document: Document, about: About, occasion: Occasion) -> None:
     if occasion.recipient:
         add_paragraph(document, to_persian_digits(occasion.recipient), 14, True)
-    add_paragraph(document, f"{FA('exports.letter_subject')}: {to_persian_digits(occasion.title)}", 13, True)
-    add_paragraph(document, FA("exports.greeting"))
-    body = FA(
+    add_paragraph(document, f"{WORDS('exports.letter_subject')}: {to_persian_digits(occasion.title)}", 13, True)
+    add_paragraph(document, WORDS("exports.greeting"))
+    body = WORDS(
         "exports.letter_body",
         acts=about.acts,
         reports=about.reports,
@@ -110,7 +110,7 @@ def _write_opening(document: Document, about: About, occasion: Occasion) -> None
         filters=to_persian_digits(about.filters),
     )
     if occasion.meeting_date:
-        body += " " + FA("exports.meeting_sentence", date=format_date(occasion.meeting_date, "weekday"))
+        body += " " + WORDS("exports.meeting_sentence", date=format_date(occasion.meeting_date, "weekday"))
     add_paragraph(document, body, align="both")
 
 
@@ -122,7 +122,7 @@ def _heading(document: Document, text: str, level: int) -> None:
 def _write_chart(document: Document, chart: Chart, about: About) -> None:
     _heading(document, to_persian_digits(chart.title), 2)
     if chart.is_empty:
-        add_paragraph(document, to_persian_digits(chart.empty_text) or FA("exports.empty"), 12)
+        add_paragraph(document, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), 12)
         return
     image = io.BytesIO(chart_png(chart, width=_IMAGE_WIDTH, made_on=about.made_on, with_title=False))
     add_paragraph(document, subtitle(chart), 11).paragraph_format.keep_with_next = True
@@ -138,14 +138,14 @@ def _write_chart(document: Document, chart: Chart, about: About) -> None:
 
 
 def _write_signature(document: Document, occasion: Occasion) -> None:
-    add_paragraph(document, FA("exports.closing"), 13, align="end").paragraph_format.space_before = Mm(12)
+    add_paragraph(document, WORDS("exports.closing"), 13, align="end").paragraph_format.space_before = Mm(12)
     if occasion.signatory:
         add_paragraph(document, to_persian_digits(occasion.signatory), 14, True, "end")
 
 
 def _write_about(document: Document, about: About) -> None:
-    _heading(document, FA("exports.about_data"), 1)
+    _heading(document, WORDS("exports.about_data"), 1)
     add_table(document, [list(line) for line in about.lines()], (1, 3))
     if about.address:
         document.add_picture(io.BytesIO(qr_png(about.address)), width=Mm(30))
-        add_paragraph(document, FA("exports.scan"), 10)
+        add_paragraph(document, WORDS("exports.scan"), 10)

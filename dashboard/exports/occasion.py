@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.charts.typeface import drawable
-from dashboard.charts.wording import FA
+from dashboard.charts.wording import WORDS
 
 LONGEST_TITLE = 200
 
@@ -34,14 +34,14 @@ class Occasion:
         for text in (self.title, self.recipient, self.letterhead, self.number, self.attachment, self.signatory):
             _check(text)
         if not self.title.strip():
-            raise ExportError(FA("exports.error_no_title"))
+            raise ExportError(WORDS("exports.error_no_title"))
 
 
 def _check(text: str) -> None:
     """A text that people typed must fit on a title page and be made of letters that the face can draw."""
     if len(text) > LONGEST_TITLE:
-        raise ExportError(FA("exports.error_long", count=len(text), most=LONGEST_TITLE))
+        raise ExportError(WORDS("exports.error_long", count=len(text), most=LONGEST_TITLE))
     known = drawable(text)
     strange = next((letter for letter in "".join(text.split()) if letter not in known), "")
     if strange:
-        raise ExportError(FA("exports.error_letter", letter=f"U+{ord(strange):04X}"))
+        raise ExportError(WORDS("exports.error_letter", letter=f"U+{ord(strange):04X}"))

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
 from dashboard.charts.still import chart_png, chart_svg
-from dashboard.charts.wording import FA, to_persian_digits
+from dashboard.charts.wording import WORDS, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts, Progress, acts_of
 from dashboard.exports.briefing import Section, make_briefing
@@ -61,7 +61,7 @@ def gather(
     """
     unknown = next((key for key in keys if key not in CHARTS), None)
     if unknown is not None:
-        raise ExportError(FA("exports.error_chart", name=unknown, known=FA.join(CHARTS)))
+        raise ExportError(WORDS("exports.error_chart", name=unknown, known=WORDS.join(CHARTS)))
     charts = []
     for number, key in enumerate(keys):
         if progress:
@@ -69,7 +69,7 @@ def gather(
         charts.append(CHARTS[key](reader))
     about = about_view(reader, occasion.title, made_on, keys)
     if about.acts == 0 and all(chart.is_empty for chart in charts):
-        raise ExportError(FA("exports.error_no_acts"))
+        raise ExportError(WORDS("exports.error_no_acts"))
     evidence = {key: _sentences(reader, key.split(".")[0]) for key in keys}
     return Pack(reader, charts, about, replace(occasion, evidence=evidence), template)
 
@@ -91,8 +91,8 @@ def make(pack: Pack, form: str, progress: Progress | None = None) -> bytes:
     if form in single and len(pack.charts) == 1:
         return single[form](pack.charts[0])
     if form not in makers:
-        known = FA.join(FORMATS if len(pack.charts) != 1 else (*FORMATS, *CHART_FORMATS))
-        raise ExportError(FA("exports.error_format", format=form, what=pack.occasion.title, known=known))
+        known = WORDS.join(FORMATS if len(pack.charts) != 1 else (*FORMATS, *CHART_FORMATS))
+        raise ExportError(WORDS("exports.error_format", format=form, what=pack.occasion.title, known=known))
     return makers[form]()
 
 
@@ -126,7 +126,7 @@ def sections_of(pack: Pack) -> list[Section]:
     sections: dict[str, list[Chart]] = {}
     for chart in pack.charts:
         sections.setdefault(chart.key.split(".")[0], []).append(chart)
-    return [Section(FA(f"page.{page}"), charts) for page, charts in sections.items()]
+    return [Section(WORDS(f"page.{page}"), charts) for page, charts in sections.items()]
 
 
 def _workbook(pack: Pack, progress: Progress | None) -> bytes:
@@ -158,8 +158,8 @@ def _listed_acts(pack: Pack, progress: Progress | None) -> Acts | None:
 def _period(reader: Reader, first: date | None, last: date | None) -> str:
     filters = reader.filters
     if filters.month_from or filters.month_to:
-        return FA.period(filters.month_from, filters.month_to)
-    return FA.span(first, last) if first and last else FA("common.no_date")
+        return str(WORDS.period(filters.month_from, filters.month_to))
+    return str(WORDS.span(first, last)) if first and last else WORDS("common.no_date")
 
 
 def _accuracy(reader: Reader) -> list[tuple[str, str]]:
@@ -167,20 +167,20 @@ def _accuracy(reader: Reader) -> list[tuple[str, str]]:
     for row in list_accuracy(reader):
         low, high = row["low"], row["high"]
         key = "accuracy_figure" if low is not None and high is not None else "accuracy_figure_plain"
-        words = FA(
+        words = WORDS(
             f"exports.{key}",
             f1=format_number(row["f1"], 2),
             low=format_number(low or 0, 2),
             high=format_number(high or 0, 2),
             articles=row["articles"],
         )
-        figures.append((FA(f"exports.accuracy_{row['figure']}"), words))
+        figures.append((WORDS(f"exports.accuracy_{row['figure']}"), words))
     return figures
 
 
 def _sentences(reader: Reader, page: str) -> list[str]:
     sentences = []
     for text, publisher, day in list_evidence(reader, page, _SENTENCES):
-        when = format_date(day) if day else FA("common.no_date")
+        when = format_date(day) if day else WORDS("common.no_date")
         sentences.append(to_persian_digits(f"«{text}» {publisher}، {when}"))
     return sentences

@@ -19,7 +19,7 @@ from dashboard.charts.layout.colours import Theme, text_on
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
 from dashboard.charts.typeface import shorten
-from dashboard.charts.wording import FA, embed_mixed, label_words, tick_words, to_persian_digits, value_format
+from dashboard.charts.wording import WORDS, embed_mixed, label_words, tick_words, to_persian_digits, value_format
 from dashboard.exports.slide_text import FONT, Shape, Slide, add_script_font, colour
 
 NATIVE = ("columns", "bars", "line", "area", "funnel", "bullet", "treemap")
@@ -82,12 +82,12 @@ def _as_shares(chart: Chart) -> Chart:
 
 def _series_words(chart: Chart, name: str, table: Pivot) -> str:
     if chart.form == "bullet":
-        return FA("exports.share_reached")
+        return WORDS("exports.share_reached")
     if name:
         return label_words(chart, chart.series or "", name)
     if value_format(chart) == "rial":
         # The chart's unit may be toman, which a number format cannot reckon; it can leave out zeros of the rial.
-        return FA("exports.billion_rial" if _is_billions(table) else "exports.million_rial")
+        return WORDS("exports.billion_rial" if _is_billions(table) else "exports.million_rial")
     return to_persian_digits(chart.unit)
 
 

@@ -15,7 +15,7 @@ from dashboard.charts.layout.colours import Theme
 from dashboard.charts.layout.frame import subtitle
 from dashboard.charts.model import Chart
 from dashboard.charts.typeface import shorten, wrap
-from dashboard.charts.wording import FA, source_words, to_persian_digits
+from dashboard.charts.wording import WORDS, source_words, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.qr import qr_png
@@ -59,18 +59,18 @@ class _Deck:
     def add_title(self, about: About, occasion: Occasion) -> None:
         """Title, recipient, the meeting's date, what the numbers cover, and the code that reopens the view."""
         slide = self._add_slide(to_persian_digits(occasion.title), 0, 34, top=1_500_000, height=1_500_000)
-        lines = [to_persian_digits(occasion.letterhead), FA("common.title")]
+        lines = [to_persian_digits(occasion.letterhead), WORDS("common.title")]
         add_text(
             slide, (_EDGE, 620_000, self.inner, 600_000), "\n".join(filter(None, lines)), 16, _LIGHT["primary"], True
         )
         facts = [
-            (FA("exports.recipient"), to_persian_digits(occasion.recipient)),
+            (WORDS("exports.recipient"), to_persian_digits(occasion.recipient)),
             (
-                FA("exports.meeting_date"),
+                WORDS("exports.meeting_date"),
                 format_date(occasion.meeting_date, "weekday") if occasion.meeting_date else "",
             ),
             *about.lines()[:4],
-            *[line for line in about.lines() if line[0] in (FA("exports.as_of"), FA("exports.made_on"))],
+            *[line for line in about.lines() if line[0] in (WORDS("exports.as_of"), WORDS("exports.made_on"))],
         ]
         text = "\n".join(f"{heading}: {fact}" for heading, fact in facts if fact)
         add_text(slide, (_EDGE + 2_000_000, 3_150_000, self.inner - 2_000_000, 3_000_000), text, 16, _LIGHT["muted"])
@@ -105,7 +105,7 @@ class _Deck:
     def _add_body(self, slide: Slide, chart: Chart, box: Box) -> None:
         left, top, width, height = box
         if chart.is_empty:
-            words = to_persian_digits(chart.empty_text) or FA("exports.empty")
+            words = to_persian_digits(chart.empty_text) or WORDS("exports.empty")
             add_text(slide, box, words, 18, _LIGHT["muted"], align="ctr", middle=True)
         elif chart.form == "bullet":
             add_chart(slide, chart, (left + int(width * 0.42), top, int(width * 0.58), height))
@@ -127,14 +127,14 @@ class _Deck:
         """Where the numbers of each slide come from."""
         rows = [[to_persian_digits(chart.title), source_words(chart.source)] for chart in charts]
         for start in range(0, len(rows), _SOURCES_A_SLIDE):
-            slide = self._add_slide(FA("exports.sources"), 1, 24)
+            slide = self._add_slide(WORDS("exports.sources"), 1, 24)
             box = (_EDGE, 1_400_000, self.inner, 4_500_000)
-            head = [FA("exports.chart"), FA("exports.source_line")]
+            head = [WORDS("exports.chart"), WORDS("exports.source_line")]
             _add_table(slide, box, [head, *rows[start : start + _SOURCES_A_SLIDE]], [1, 1], 12)
 
     def add_about(self, about: About) -> None:
         """All facts about the data, and the code again."""
-        slide = self._add_slide(FA("exports.about_data"), 1, 24)
+        slide = self._add_slide(WORDS("exports.about_data"), 1, 24)
         box = (_EDGE + 2_000_000, 1_400_000, self.inner - 2_000_000, 3_600_000)
         _add_table(slide, box, [[heading, text] for heading, text in about.lines()], [1, 3], 12, head=False)
         self._add_code(slide, about, (_EDGE, 1_400_000))
@@ -142,7 +142,7 @@ class _Deck:
     def save(self, about: About) -> bytes:
         """The file's bytes; its properties say title and day."""
         properties = self._file.core_properties
-        properties.title, properties.author, properties.language = about.title, FA("common.title"), "fa-IR"
+        properties.title, properties.author, properties.language = about.title, WORDS("common.title"), "fa-IR"
         properties.created = properties.modified = datetime.combine(about.made_on, time())
         target = io.BytesIO()
         self._file.save(target)
@@ -183,7 +183,7 @@ class _Deck:
             side = 1_500_000
             slide.shapes.add_picture(io.BytesIO(qr_png(about.address, 6)), *corner, side, side)
             box = (corner[0], corner[1] + side + 30_000, side, 280_000)
-            add_text(slide, box, FA("exports.scan"), 11, _LIGHT["muted"], align="ctr")
+            add_text(slide, box, WORDS("exports.scan"), 11, _LIGHT["muted"], align="ctr")
 
 
 def _open(template: Path | None) -> Any:  # noqa: ANN401
@@ -192,7 +192,7 @@ def _open(template: Path | None) -> Any:  # noqa: ANN401
     try:
         deck = Presentation(str(template))
     except Exception as error:  # python-pptx lets errors of zip, XML and package through
-        raise ExportError(FA("exports.error_template", path=template)) from error
+        raise ExportError(WORDS("exports.error_template", path=template)) from error
     ids = deck.slides._sldIdLst
     for entry in list(ids):
         deck.part.drop_rel(entry.rId)
@@ -203,7 +203,7 @@ def _open(template: Path | None) -> Any:  # noqa: ANN401
 def _add_notes(slide: Slide, chart: Chart, evidence: Sequence[str]) -> None:
     lines = [subtitle(chart), source_words(chart.source)]
     if evidence:
-        lines += [FA("exports.evidence") + ":", *(to_persian_digits(sentence) for sentence in evidence)]
+        lines += [WORDS("exports.evidence") + ":", *(to_persian_digits(sentence) for sentence in evidence)]
     write(slide.notes_slide.notes_text_frame, "\n".join(filter(None, lines)), 12, _LIGHT["text"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dashboard.charts.wording import FA
+from dashboard.charts.wording import WORDS
 from dashboard.exports.occasion import ExportError
 from etl.persian.calendar import from_jalali
 from etl.persian.display import normalise_input
@@ -22,4 +22,4 @@ def parse_jalali(text: str) -> date | None:
             raise ValueError(text)
         return from_jalali(*(int(part) for part in found.groups()))
     except ValueError as error:
-        raise ExportError(FA("exports.error_date", text=text[:40])) from error
+        raise ExportError(WORDS("exports.error_date", text=text[:40])) from error

@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.model import Chart, Column, Format
-from dashboard.charts.wording import FA, cell_words, to_persian_digits
-from etl.persian.display import format_date
+from dashboard.charts.wording import WORDS, cell_words, to_persian_digits
 
 Cell = str | float | int | date | None
 
@@ -41,9 +40,9 @@ def tabulate(chart: Chart, with_ids: bool = True) -> Tabulation:
 def tabulate_nodes(chart: Chart, with_ids: bool = True) -> Tabulation:
     """The nodes of a network: id, name, group and number."""
     columns = (
-        Column("id", FA("common.institution")),
-        Column("series", FA("exports.group")),
-        Column("value", FA("exports.acts_count"), "integer"),
+        Column("id", WORDS("common.institution")),
+        Column("series", WORDS("exports.group")),
+        Column("value", WORDS("exports.acts_count"), "integer"),
     )
     nodes = chart.nodes if chart.nodes is not None else pd.DataFrame(columns=["id", "series", "value"])
     return _tabulate(chart, nodes, tuple(c for c in columns if c.key in nodes), with_ids)
@@ -61,10 +60,10 @@ def described_columns(chart: Chart) -> tuple[Column, ...]:
 def _undescribed(chart: Chart, key: str) -> Column:
     is_day = key in chart.table and pd.api.types.is_datetime64_any_dtype(chart.table[key])
     if is_day or any(isinstance(value, date) for value in chart.table.get(key, ())):
-        return Column(key, FA("common.date"), "date")
+        return Column(key, WORDS("common.date"), "date")
     if key == chart.value:
-        return Column(key, FA("common.count"), "integer")
-    return Column(key, FA("exports.goal" if chart.form == "bullet" else "exports.chart_data"))
+        return Column(key, WORDS("common.count"), "integer")
+    return Column(key, WORDS("exports.goal" if chart.form == "bullet" else "exports.chart_data"))
 
 
 def words_rows(chart: Chart, limit: int | None = None) -> tuple[list[str], list[list[str]]]:
@@ -102,7 +101,7 @@ def _parts(
         return value
 
     if column.format == "date":
-        jalali = Heading(f"{column.key}_jalali", FA("exports.jalali_of", label=column.label), "text")
+        jalali = Heading(f"{column.key}_jalali", WORDS("exports.jalali_of", label=column.label), "text")
         return [(Heading(column.key, column.label, "date"), same), (jalali, _jalali)]
     has_words = column.format == "jalali_month" or any(str(value) in chart.labels for value in values)
     if not has_words or column.format not in ("text", "jalali_month"):
@@ -110,11 +109,11 @@ def _parts(
     named = Heading(f"{column.key}_label" if with_ids else column.key, column.label, "text")
     if not with_ids:
         return [(named, words)]
-    return [(Heading(column.key, FA("exports.id_of", label=column.label), "text"), same), (named, words)]
+    return [(Heading(column.key, WORDS("exports.id_of", label=column.label), "text"), same), (named, words)]
 
 
 def _jalali(value: Cell) -> Cell:
-    return format_date(value, "slash") if isinstance(value, date) else str(value)
+    return str(WORDS.short_date(value)) if isinstance(value, date) else str(value)
 
 
 def _plain(value: object) -> Cell:

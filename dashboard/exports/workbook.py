@@ -12,7 +12,17 @@ import xlsxwriter
 from dashboard.charts.layout.colours import Theme
 from dashboard.charts.model import Chart, Format
 from dashboard.charts.pivot import Pivot, pivot
-from dashboard.charts.wording import FA, embed, embed_mixed, label_words, source_words, to_persian_digits, value_format
+from dashboard.charts.wording import (
+    WORDS,
+    embed,
+    embed_mixed,
+    label_words,
+    language_of,
+    source_words,
+    speaking,
+    to_persian_digits,
+    value_format,
+)
 from dashboard.exports.about import About
 from dashboard.exports.qr import qr_png
 from dashboard.exports.tabulation import Cell, Heading, Tabulation, tabulate, tabulate_nodes
@@ -27,13 +37,8 @@ _Drawing = Any
 
 _FONT = "Vazirmatn"
 _DIGITS = "[$-3020429]"  # Persian digits, whatever the language of the office
-_NUMBER_FORMATS: dict[Format, str] = {
-    "integer": f"{_DIGITS}#,##0",
-    "decimal": f"{_DIGITS}#,##0.0",
-    "percent": f"{_DIGITS}0%",
-    "rial": f"{_DIGITS}#,##0",
-    "date": "[$-960429]yyyy/mm/dd;@",  # Jalali in Excel; LibreOffice, which has no Jalali calendar, shows Gregorian
-}
+_JALALI = "[$-960429]yyyy/mm/dd;@"  # Jalali in Excel; LibreOffice, which has no Jalali calendar, shows Gregorian
+_NUMBER_FORMATS: dict[Format, str] = {"integer": "#,##0", "decimal": "#,##0.0", "percent": "0%", "rial": "#,##0"}
 _HEAD_ROW = 4
 _LIGHT = Theme("light")
 _CHART_TYPES: dict[str, dict[str, str]] = {
@@ -50,7 +55,8 @@ _CHART_TYPES: dict[str, dict[str, str]] = {
 def chart_workbook(charts: Sequence[Chart], about: About | None = None) -> bytes:
     """A workbook with a cover (when `about` is given) and a sheet for each chart."""
     target = io.BytesIO()
-    write_workbook(target, charts, about)
+    with speaking(language_of(charts[0]) if charts else "fa"):
+        write_workbook(target, charts, about)
     return target.getvalue()
 
 
@@ -70,7 +76,7 @@ def write_workbook(
     for chart, name in zip(charts, names, strict=True):
         _write_chart(book, styles, chart, name)
     if acts is not None:
-        _write_rows(_add_sheet(book, FA("exports.acts_sheet")), styles, 0, *acts)
+        _write_rows(_add_sheet(book, WORDS("exports.acts_sheet")), styles, 0, *acts)
     book.close()
 
 
@@ -79,34 +85,45 @@ class _Styles:
 
     def __init__(self, book: _Book) -> None:
         self._book = book
-        base = {"font_name": _FONT, "font_size": 11, "reading_order": 2, "valign": "vcenter"}
+        start = "right" if WORDS.is_rtl else "left"
+        order = 2 if WORDS.is_rtl else 1
+        base = {"font_name": _FONT, "font_size": 11, "reading_order": order, "valign": "vcenter"}
         self.text = book.add_format(base)
-        self.wrapped = book.add_format(base | {"text_wrap": True, "align": "right", "valign": "top"})
+        self.wrapped = book.add_format(base | {"text_wrap": True, "align": start, "valign": "top"})
         self.title = book.add_format(base | {"bold": True, "font_size": 15, "font_color": _LIGHT["text"]})
         self.muted = book.add_format(base | {"font_color": _LIGHT["muted"]})
         self.link = book.add_format(base | {"font_color": _LIGHT["primary"], "underline": 1})
         self.head = book.add_format(
             base | {"bold": True, "bg_color": _LIGHT["primary-soft"], "bottom": 1, "bottom_color": _LIGHT["control"],
-                    "align": "right", "text_wrap": True}
+                    "align": start, "text_wrap": True}
         )  # fmt: skip
         self.of = {
-            form: book.add_format(base | {"num_format": code, "align": "right"})
-            for form, code in _NUMBER_FORMATS.items()
+            form: book.add_format(base | {"num_format": _number_format(form), "align": "right"})
+            for form in (*_NUMBER_FORMATS, "date")
         }
+
+
+def _number_format(form: str) -> str:
+    """The format of a cell in the language that is written; whole numbers for a format that has none of its own."""
+    if form == "date":
+        return _JALALI if WORDS.is_rtl else "yyyy-mm-dd"
+    code = _NUMBER_FORMATS.get(form, "#,##0")  # type: ignore[call-overload]
+    return f"{_DIGITS}{code}" if WORDS.is_rtl else str(code)
 
 
 def _add_sheet(book: _Book, name: str) -> _Sheet:
     sheet = book.add_worksheet(name)
-    sheet.right_to_left()
+    if WORDS.is_rtl:
+        sheet.right_to_left()
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C" + FA("exports.page_of", page="&P", pages="&N"))
+    sheet.set_footer("&C" + WORDS("exports.page_of", page="&P", pages="&N"))
     return sheet
 
 
 def _write_cover(book: _Book, styles: _Styles, about: About, charts: Sequence[Chart], names: Sequence[str]) -> None:
-    sheet = _add_sheet(book, FA("exports.cover"))
+    sheet = _add_sheet(book, WORDS("exports.cover"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
@@ -121,7 +138,7 @@ def _write_cover(book: _Book, styles: _Styles, about: About, charts: Sequence[Ch
             row + 1, 1, "qr.png", {"image_data": io.BytesIO(qr_png(about.address)), "object_position": 1}
         )
     row += 10 if about.address else 1
-    sheet.write_string(row, 0, FA("exports.contents"), styles.head)
+    sheet.write_string(row, 0, WORDS("exports.contents"), styles.head)
     for chart, name in zip(charts, names, strict=True):
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, string=name)
@@ -135,7 +152,7 @@ def _write_chart(book: _Book, styles: _Styles, chart: Chart, name: str) -> None:
     sheet.write_string(1, 0, to_persian_digits(question), styles.muted)
     sheet.write_string(2, 0, source_words(chart.source), styles.muted)
     if chart.is_empty:
-        sheet.write_string(_HEAD_ROW, 0, to_persian_digits(chart.empty_text) or FA("exports.empty"), styles.text)
+        sheet.write_string(_HEAD_ROW, 0, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), styles.text)
         return
     table = tabulate(chart, with_ids=False)
     beside = _beside(chart)
@@ -158,7 +175,7 @@ def _beside(chart: Chart) -> Tabulation | None:
     table = pivot(chart)
     form = value_format(chart)
     series = chart.series or ""
-    headings = [Heading("category", FA("exports.chart_data"), "text")]
+    headings = [Heading("category", WORDS("exports.chart_data"), "text")]
     headings += [Heading(name, label_words(chart, series, name) if name else chart.unit, form) for name in table.series]
     rows = [
         (embed_mixed(label_words(chart, chart.category, key)), *(values[index] for values in table.values))
@@ -268,7 +285,7 @@ def _add_series(drawing: _Drawing, chart: Chart, table: Pivot, name: str, gap: i
         elif chart.series is None and chart.palette != "single":
             options["points"] = [{"fill": {"color": _LIGHT.mark(chart, key)}} for key in table.categories]
         if len(table.series) == 1 and chart.form not in ("line", "area"):
-            options["data_labels"] = {"value": True, "font": {"name": _FONT}, "num_format": _NUMBER_FORMATS["integer"]}
+            options["data_labels"] = {"value": True, "font": {"name": _FONT}, "num_format": _number_format("integer")}
         drawing.add_series(options)
 
 
@@ -285,7 +302,7 @@ def _add_goal_series(drawing: _Drawing, chart: Chart, table: Tabulation, name: s
                 "values": [name, first, column, last, column],
                 "fill": {"color": colour},
                 "gap": 60,
-                "data_labels": {"value": True, "font": {"name": _FONT}, "num_format": _NUMBER_FORMATS["integer"]},
+                "data_labels": {"value": True, "font": {"name": _FONT}, "num_format": _number_format("integer")},
             }
         )
 
@@ -299,15 +316,15 @@ def _style_chart(drawing: _Drawing, chart: Chart) -> None:
     drawing.set_size({"width": 760, "height": 420})
     form = value_format(chart)
     values = {
-        "num_format": _NUMBER_FORMATS.get(form, _NUMBER_FORMATS["integer"]),
+        "num_format": _number_format(form),
         "num_font": font,
         "major_gridlines": {"visible": True, "line": {"color": _LIGHT["grid"]}},
         "line": {"none": True},
     }
     names = {"num_font": font, "line": {"color": _LIGHT["control"]}, "major_gridlines": {"visible": False}}
     if chart.form in ("bars", "funnel", "treemap", "bullet"):
-        # Names at the right, bars to the left, the first name at the top; the value axis stays at the foot.
-        drawing.set_x_axis(values | {"reverse": True})
+        # Names at the start, the first at the top, the value axis at the foot.
+        drawing.set_x_axis(values | {"reverse": WORDS.is_rtl})
         drawing.set_y_axis(names | {"reverse": True, "crossing": "max"})
     else:
         drawing.set_x_axis(names)

@@ -11,7 +11,7 @@ from dashboard.charts.model import Chart
 from dashboard.charts.pivot import Pivot, pivot
 from dashboard.charts.scene import Path, Rect, Scene, Text
 from dashboard.charts.typeface import shorten, width_of, wrap
-from dashboard.charts.wording import FA, label_words, number_words, to_persian_digits, value_format
+from dashboard.charts.wording import WORDS, label_words, number_words, to_persian_digits, value_format
 
 MOST_ROWS, MOST_GOALS = 25, 10
 _BAR_ROW, _STEP, _GOAL, _CELL_ROW = 34.0, 64.0, 78.0, 32.0
@@ -118,7 +118,7 @@ def _add_goal(scene: Scene, chart: Chart, row: dict[Any, Any], top: float, theme
     width = scene.width
     outcome, target = _known(row[chart.value]), _known(row[chart.target or ""])
     share = None if outcome is None or not target else outcome / target
-    percent = FA("exports.no_outcome") if share is None else number_words(share, "percent")
+    percent = WORDS("exports.no_outcome") if share is None else number_words(share, "percent")
     size = 12.0 if share is None else 17.0
     name = shorten(label_words(chart, chart.category, row[chart.category]), width - 120, 13, True)
     scene.add(Text(width, top + 12, name, 13, theme["text"], True))
@@ -140,8 +140,8 @@ def _goal_words(chart: Chart, row: dict[Any, Any], outcome: float | None, target
     form = value_format(chart)
     words = "–" if target is None else number_words(target, form)
     if outcome is None:
-        return FA("exports.target_only", target=words, unit=unit)
-    return FA("exports.outcome_of_target", outcome=number_words(outcome, form), target=words, unit=unit)
+        return WORDS("exports.target_only", target=words, unit=unit)
+    return WORDS("exports.outcome_of_target", outcome=number_words(outcome, form), target=words, unit=unit)
 
 
 def _add_cell(scene: Scene, box: Rect, value: float | None, highest: float, chart: Chart, theme: Theme) -> None:
@@ -156,7 +156,7 @@ def _add_cell(scene: Scene, box: Rect, value: float | None, highest: float, char
 
 
 def _add_conversion(scene: Scene, share: float, right: float, y: float, theme: Theme) -> None:
-    words = FA("exports.reached_stage", share=number_words(share, "percent"))
+    words = WORDS("exports.reached_stage", share=number_words(share, "percent"))
     scene.add(Path(((right - 9, y - 3), (right - 1, y - 3), (right - 5, y + 4)), fill=theme["muted"]))
     scene.add(Text(right - 15, y, words, 12, theme["muted"]))
 
@@ -169,7 +169,7 @@ def _add_lines(scene: Scene, lines: Sequence[str], right: float, middle: float, 
 
 def _add_rest(scene: Scene, rest: int, theme: Theme) -> None:
     if rest > 0:
-        scene.add(Text(scene.width, scene.height - 8, FA("exports.more_rows", count=rest), 12, theme["muted"]))
+        scene.add(Text(scene.width, scene.height - 8, WORDS("exports.more_rows", count=rest), 12, theme["muted"]))
 
 
 def _widest(names: Sequence[Sequence[str]], size: float) -> float:

@@ -14,8 +14,7 @@ from dashboard.charts.palette import colour_of
 from dashboard.charts.pivot import pivot
 from dashboard.charts.scene import Path, Rect, Scene, Text
 from dashboard.charts.typeface import width_of, wrap
-from dashboard.charts.wording import FA, label_words, number_words, source_words, to_persian_digits, value_format
-from etl.persian.display import format_date
+from dashboard.charts.wording import WORDS, label_words, number_words, source_words, to_persian_digits, value_format
 
 WIDTH = 800.0
 """Width a chart is laid out at, in pixels of the page."""
@@ -42,7 +41,7 @@ def lay_body(chart: Chart, width: float, theme: Theme) -> Scene:
     """The marks and axes alone; an empty chart says what was not found."""
     if chart.is_empty:
         scene = Scene(width, 120)
-        words = to_persian_digits(chart.empty_text) or FA("exports.empty")
+        words = to_persian_digits(chart.empty_text) or WORDS("exports.empty")
         for number, line in enumerate(wrap(words, width - 60, 14, lines=3)):
             scene.add(Text(width / 2, 50 + 24 * number, line, 14, theme["muted"], anchor="middle"))
         return scene
@@ -65,7 +64,9 @@ def lay_chart(chart: Chart, theme: Theme, made_on: date, with_title: bool = True
     scene.add(Rect(0, 0, WIDTH, scene.height, theme["surface"]))
     y = _PADDING - 4
     for part in shown:
-        scene.place(part, _PADDING, y)
+        # Time runs from left to right in both languages, and a network has no direction.
+        stays = WORDS.is_rtl or (part is body and chart.form in ("columns", "line", "area", "network"))
+        scene.place(part if stays else part.mirrored(), _PADDING, y)
         y += part.height + 14
     return scene
 
@@ -75,7 +76,7 @@ def legend(chart: Chart, theme: Theme) -> list[Key]:
     if chart.is_empty:
         return []
     if chart.form == "bullet":
-        return [(FA("exports.outcome"), theme["mark"]), (FA("exports.target"), theme["accent"])]
+        return [(WORDS("exports.outcome"), theme["mark"]), (WORDS("exports.target"), theme["accent"])]
     if chart.form == "network" and chart.nodes is not None and "series" in chart.nodes:
         counts = chart.nodes["series"].astype(str).value_counts()
         return [
@@ -128,7 +129,7 @@ def _lay_lines(lines: Sequence[str], size: float, colour: str, bold: bool) -> Sc
 
 
 def _lay_source(chart: Chart, width: float, theme: Theme, made_on: date) -> Scene:
-    day = format_date(made_on)
+    day = str(WORDS.date(made_on))
     lines = wrap(source_words(chart.source), width - width_of(day, 12) - 24, 12, lines=3)
     scene = Scene(width, 12 + 20 * len(lines))
     scene.add(Path(((0, 2), (width, 2)), theme["border"]))

@@ -15,9 +15,8 @@ from dashboard.charts.palette import colour_of
 from dashboard.charts.pivot import pivot
 from dashboard.charts.scene import Circle, Path, Rect, Scene, Text
 from dashboard.charts.typeface import width_of, wrap
-from dashboard.charts.wording import FA, label_words, number_words, to_persian_digits, value_format
+from dashboard.charts.wording import WORDS, label_words, number_words, to_persian_digits, value_format
 from etl.persian.calendar import from_jalali, month_length, to_jalali, weekday
-from etl.persian.display import persian_digits
 
 _NETWORK, _TREEMAP, _DAY = 470.0, 380.0, 58.0
 _MOST_LABELS = 45
@@ -94,7 +93,7 @@ def lay_calendar(chart: Chart, width: float, theme: Theme) -> Scene:
     scene = Scene(width, 24 + _DAY * math.ceil((offset + days) / 7))
     cell, highest = width / 7, max(values.values()) or 1.0
     for column in range(7):
-        name = FA(f"common.weekday_{column}")
+        name = WORDS(f"common.weekday_{column}")
         scene.add(Text(width - cell * (column + 0.5), 10, name, 12, theme["muted"], anchor="middle"))
     for number in range(days):
         row, column = divmod(offset + number, 7)
@@ -108,7 +107,7 @@ def _add_day(scene: Scene, box: Rect, number: int, value: float | None, highest:
     fill = theme.shade(value / highest) if value else ""
     scene.add(Rect(box.x, box.y, box.width, box.height, fill, "" if fill else theme["border"], radius=3))
     colour = text_on(fill) if fill else theme["muted"]
-    scene.add(Text(box.x + box.width - 8, box.y + 13, persian_digits(number), 12, colour))
+    scene.add(Text(box.x + box.width - 8, box.y + 13, WORDS.digits(number), 12, colour))
     if value:
         middle = (box.x + box.width / 2, box.y + box.height / 2 + 6)
         scene.add(Text(*middle, number_words(value), 17, colour, True, "middle"))

@@ -11,7 +11,7 @@ from dashboard.charts.model import Chart
 from dashboard.charts.pivot import Pivot, pivot
 from dashboard.charts.scene import Circle, Path, Rect, Scene, Text
 from dashboard.charts.typeface import width_of
-from dashboard.charts.wording import FA, column_of, number_words, tick_words, to_persian_digits, value_format
+from dashboard.charts.wording import WORDS, column_of, number_words, tick_words, to_persian_digits, value_format
 
 _HEIGHT, _FOOT, _HEAD = 300.0, 44.0, 18.0
 
@@ -132,7 +132,7 @@ def _add_value(scene: Scene, chart: Chart, x: float, y: float, value: float, the
 
 def _add_axis(scene: Scene, chart: Chart, table: Pivot, plane: _Plane, theme: Theme) -> None:
     months = column_of(chart, chart.category).format == "jalali_month"
-    names = [FA.month_name(str(key)) if months else tick_words(chart, key) for key in table.categories]
+    names = [WORDS.month_name(str(key)) if months else tick_words(chart, key) for key in table.categories]
     room = max((width_of(name, 12) for name in names), default=0) + 8
     every = max(1, -int(-room // plane.slot))
     for index, name in enumerate(names):
