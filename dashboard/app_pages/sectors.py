@@ -9,16 +9,15 @@ from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, switch
 from dashboard.components.head import start_page
 from dashboard.components.marks import condition_of, said
 from dashboard.components.markup import tiles
-from dashboard.components.sector_pieces import crosswalk_table, headline
+from dashboard.components.sector_pieces import crosswalk_table, headline, sector_links
 from dashboard.queries.sectors import as_scheme, list_codes, of_code
 
 reader = start_page("sectors")
 labels = reader.labels
-schemes = {scheme: labels(f"sectors.scheme_{scheme}") for scheme in SCHEMES}
+schemes: dict[str, str] = {scheme: labels(f"sectors.scheme_{scheme}") for scheme in SCHEMES}
 scheme = as_scheme(chosen("scheme", SCHEMES))
 
-# A cell, a point or a tile narrows to its acts; the address holds `what:id` of each side.
-narrow_to_sector = narrow_by(lambda code, _: f"code:{code}")
+# A link, a cell or a point narrows to its acts; the address holds `what:id` of each side.
 narrow_to_year = narrow_by(lambda year, code: f"year:{year}|code:{code}")
 narrow_to_institution = narrow_by(lambda institution, code: f"institution:{institution}|code:{code}")
 narrow_to_kind = narrow_by(lambda code, kind: f"code:{code}|kind:{kind}")
@@ -26,11 +25,12 @@ narrow_to_kind = narrow_by(lambda code, kind: f"code:{code}|kind:{kind}")
 # 1. Headline figures, and which classification to see.
 st.html(tiles(labels, headline(reader, scheme)))
 switch("scheme", schemes, labels("sectors.scheme"))
+st.html(sector_links(reader, scheme))
 
 # 2. Shares and trend.
 right, left = st.columns(2, gap="small")
 with right:
-    chart_card(key_of("shares", scheme), height=360, on_click=narrow_to_sector)
+    chart_card(key_of("shares", scheme), height=360)
 with left:
     chart_card(key_of("trend", scheme), height=330, on_click=narrow_to_year)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -26,23 +27,33 @@ def place_nodes(
 ) -> Places:
     """Places in px (x to the right, y upwards) for the nodes of `sizes` (radius in px), tied by `weights`.
 
-    A spring layout whose start is made of the ids alone, then the boxes of node and name pushed apart.
+    A spring layout whose start is made of the ids alone, then the boxes of node and name pushed apart. The places of
+    the latest graphs are remembered: the same build and choice ask for them at every run.
     """
-    nodes = sorted(sizes)
-    if not nodes:
-        return {}
+    boxes = tuple(
+        (node, max(2 * sizes[node], LETTER * len(names.get(node, node))), 2 * sizes[node] + LINE)
+        for node in sorted(sizes)
+    )
+    ties = tuple(sorted((tuple(sorted(ends)), float(weight)) for ends, weight in weights.items()))
+    return dict(_place(boxes, ties)) if boxes else {}
+
+
+@lru_cache(maxsize=64)
+def _place(
+    boxes: tuple[tuple[str, float, float], ...], ties: tuple[tuple[tuple[str, ...], float], ...]
+) -> tuple[tuple[str, tuple[float, float]], ...]:
+    nodes, weights = [node for node, _, _ in boxes], dict(ties)
     graph = nx.Graph()
     graph.add_nodes_from(nodes)
     for index, first in enumerate(nodes):
         for second in nodes[index + 1 :]:
-            tie = weights.get((first, second)) or weights.get((second, first)) or 0.0
-            graph.add_edge(first, second, weight=_COHESION + min(tie, 4.0))
+            graph.add_edge(first, second, weight=_COHESION + min(weights.get((first, second), 0.0), 4.0))
     start = {node: _start(node) for node in nodes}
     sprung = nx.spring_layout(graph, pos=start, iterations=150, seed=7, k=2.2 / max(len(nodes), 1) ** 0.5)
     points = np.array([sprung[node] for node in nodes], dtype=float)
-    boxes = np.array([(max(2 * sizes[n], LETTER * len(names.get(n, n))), 2 * sizes[n] + LINE) for n in nodes])
-    points = _push_apart(_fit(points, boxes), boxes)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points.round(1), strict=True)}
+    extents = np.array([(width, height) for _, width, height in boxes])
+    points = _push_apart(_fit(points, extents), extents)
+    return tuple((node, (float(x), float(y))) for node, (x, y) in zip(nodes, points.round(1), strict=True))
 
 
 def _start(node: str) -> tuple[float, float]:

@@ -66,12 +66,13 @@ def _since(reader: Reader, promise: dict[str, Any]) -> str:
 
 def _status(reader: Reader, promise: dict[str, Any], patience: Patience) -> str:
     labels, status = reader.labels, promise["status"]
+    tone = _TONES[status]
     if status == "near":
-        words, tone = labels("commitments.status_near", days=(promise["due"] - reader.as_of).days), "warning"
+        words = labels("commitments.status_near", days=(promise["due"] - reader.as_of).days)
     elif status == "open" and promise["days"] is not None and promise["days"] <= _NEW_DAYS:
         words, tone = labels("commitments.status_new"), "success"
     else:
-        words, tone = labels(f"commitments.status_{status}"), _TONES[status]
+        words = labels(f"commitments.status_{status}")
     lines = [pill(words, tone)]
     if status != "done":
         lines.append(f"<small>{say(labels, _reason(reader, promise, patience))}</small>")

@@ -22,7 +22,8 @@ def bar_list(
 
 
 def _rows(chart: Chart) -> list[dict[Any, Any]]:
-    return chart.table.to_dict("records")
+    rows: list[dict[Any, Any]] = chart.table.to_dict("records")
+    return rows
 
 
 def _line(

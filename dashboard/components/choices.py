@@ -12,7 +12,7 @@ FOCUS = "focus"
 
 def chosen(name: str, options: Sequence[str]) -> str:
     """The option that the address names, else the first."""
-    asked = st.query_params.get(name)
+    asked = st.query_params.get(name, "")
     return asked if asked in options else options[0]
 
 

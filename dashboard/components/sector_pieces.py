@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.components.counts import dash
-from dashboard.components.markup import Tile, say
+from dashboard.components.markup import Tile, address, say
 from dashboard.components.tables import html_table
 from dashboard.queries import sectors as queries
 from dashboard.queries.reader import Reader
@@ -52,6 +52,17 @@ def _open(reader: Reader, counts: pd.DataFrame, codes: dict[str, str]) -> Tile:
         labels("sectors.open"), labels.number(queries.count_open(reader)), labels("commitments.unit"),
         note=labels("sectors.open_note", name=name, count=int(most["open"])),
     )  # fmt: skip
+
+
+def sector_links(reader: Reader, scheme: queries.Scheme) -> str:
+    """Every sector in view as a link to its acts, with their number."""
+    labels, codes = reader.labels, queries.list_codes(reader, scheme)
+    links = [
+        f'<a class="chip" href="{address(reader, "sectors", scheme=scheme, focus=f"code:{row.code}")}" target="_self">'
+        f"{say(labels, codes.get(row.code, row.code))}<em>{labels.number(row.acts)}</em></a>"
+        for row in queries.count_by_code(reader, scheme).itertuples()
+    ]
+    return f'<div class="chips">{"".join(links)}</div>' if links else ""
 
 
 def crosswalk_table(reader: Reader, scheme: queries.Scheme) -> str:

@@ -111,11 +111,12 @@ def list_sources(reader: Reader, limit: int) -> list[dict[str, Any]]:
     clause, values = reader.where()
     return reader.rows(
         f"""
-        SELECT r.article_id, any_value(r.article_title) AS article_title, any_value(r.publisher) AS publisher,
-               any_value(r.published) AS published, any_value(r.published_precision) AS published_precision,
-               any_value(r.url) AS url, count(DISTINCT r.act_id) AS acts
-        FROM v_report r WHERE r.act_id IN (SELECT a.act_id FROM v_act a WHERE {clause})
-        GROUP BY r.article_id ORDER BY any_value(r.published) DESC NULLS LAST, r.article_id LIMIT {limit}
+        WITH told AS (
+            SELECT r.article_id, any_value(r.published) AS day, count(DISTINCT r.act_id) AS acts
+            FROM v_report r WHERE r.act_id IN (SELECT a.act_id FROM v_act a WHERE {clause}) GROUP BY r.article_id
+        ), newest AS (SELECT * FROM told ORDER BY day DESC NULLS LAST, article_id LIMIT {limit})
+        SELECT DISTINCT r.article_id, r.article_title, r.publisher, r.published, r.published_precision, r.url, n.acts
+        FROM v_report r JOIN newest n USING (article_id) ORDER BY r.published DESC NULLS LAST, r.article_id
         """,
         values,
     )
