@@ -128,6 +128,13 @@ def test_a_later_stage_of_the_same_matter_joins_the_promise():
     assert (act.stage, act.first_reported, act.last_reported) == ("done", date(2023, 5, 1), date(2023, 12, 1))
 
 
+def test_two_meetings_about_one_matter_months_apart_are_two_meetings():
+    text = "نشست مشترک دو نهاد درباره شتاب‌دهنده فناوری‌های قرآنی سالاریه برگزار شد. {}"
+    first = report("a:1", text.format("رئیس پارک از کمبود زمین گفت."), kind="meeting", stage="done", **published(1))
+    second = report("b:1", text.format("شهردار وعده همکاری داد."), kind="meeting", stage="done", **published(1, 11))
+    assert acts([first, second]) == [["a:1"], ["b:1"]]
+
+
 def test_an_act_takes_one_record_of_an_article():
     reports = [report("a:1"), report("a:2", FACTORY), report("b:1", RETOLD)]
     assert len(acts(reports)) == 2

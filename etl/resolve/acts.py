@@ -52,9 +52,11 @@ def resolve_acts(reports: Sequence[Report], decisions: Sequence[Decision], commo
     groups = _Groups(ordered)
     candidates = list(_apply_decisions(groups, decisions))
     comparer = Comparer(weights)
-    compared = [
-        (comparer.compare(ordered[a], ordered[b]), ordered[a], ordered[b]) for a, b in find_candidates(ordered, weights)
-    ]
+    compared = []
+    for a, b in find_candidates(ordered, weights):
+        comparison = comparer.compare(ordered[a], ordered[b])
+        if comparison.score >= QUEUED_FROM:
+            compared.append((comparison, ordered[a], ordered[b]))
     compared.sort(key=lambda entry: (-entry[0].score, entry[1].record_id, entry[2].record_id))
     candidates += _merge(groups, compared)
     return Resolution(groups.list_acts(), candidates)
@@ -63,7 +65,7 @@ def resolve_acts(reports: Sequence[Report], decisions: Sequence[Decision], commo
 def _merge(groups: _Groups, compared: Iterable[tuple[Comparison, Report, Report]]) -> Iterator[MergeCandidate]:
     """Merge from the likeliest pair on; an act has at most one record of an article, unless a person says otherwise."""
     for comparison, a, b in compared:
-        if comparison.score < QUEUED_FROM or groups.is_decided(a.record_id, b.record_id):
+        if groups.is_decided(a.record_id, b.record_id):
             continue
         outcome: Outcome = "queued"
         basis = comparison.basis

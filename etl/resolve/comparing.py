@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import get_args
 
 from etl.models import Kind, Stage
@@ -40,6 +39,12 @@ _SAME_ACT_DAYS = 3
 _SAME_NEWS_DAYS = 14
 """Days within which outlets report the same news."""
 
+_REPEATED_AFTER = 60
+"""Days after which a like report without a further stage is of another meeting, course or fair."""
+
+_VERBATIM = 0.85
+"""Likeness of articles from which one is the other printed again, whenever that is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -50,17 +55,15 @@ class Comparison:
 
 
 class Comparer:
-    """Compares records; similarities of articles are kept, as their records are compared in many pairs."""
+    """Compares records; the likeness of two articles is kept for their other pairs of records."""
 
     def __init__(self, weights: WordWeights) -> None:
         self._weights = weights
-        self._article_similarity = lru_cache(maxsize=100_000)(self._compare_articles)
-        self._articles: dict[str, Report] = {}
+        self._last_articles: tuple[tuple[str, str], float] = (("", ""), 0.0)
 
     def compare(self, a: Report, b: Report) -> Comparison:
         """The likelihood that both report one act."""
-        self._articles[a.article_id], self._articles[b.article_id] = a, b
-        articles = self._article_similarity(*sorted((a.article_id, b.article_id)))
+        articles = self._compare_articles(a, b)
         evidence = self._weights.similarity(a.words, b.words)
         alike = max(articles, _FOLLOW_UP * evidence) if _may_follow(a, b) else articles
         parts = [
@@ -72,30 +75,50 @@ class Comparer:
             _compare_numbers(a, b),
         ]
         score = 1 / (1 + math.exp(-sum(value for _, value in parts)))
-        if contradiction := find_contradiction(a, b):
+        if contradiction := find_contradiction(a, b, articles):
             score = min(score, CONTRADICTED)
             parts.append((f"but {contradiction}", 0.0))
         return Comparison(round(score, 4), "; ".join(word for word, _ in parts if word))
 
-    def _compare_articles(self, a: str, b: str) -> float:
-        return self._weights.similarity(self._articles[a].article_words, self._articles[b].article_words)
+    def _compare_articles(self, a: Report, b: Report) -> float:
+        pair = (a.article_id, b.article_id)
+        if self._last_articles[0] != pair:
+            self._last_articles = (pair, self._weights.similarity(a.article_words, b.article_words))
+        return self._last_articles[1]
 
 
-def find_contradiction(a: Report, b: Report) -> str | None:
+def find_contradiction(a: Report, b: Report, articles: float) -> str | None:
     """What speaks so plainly against one act that only a person may say otherwise; None if nothing does."""
     if a.kind != b.kind and frozenset((a.kind, b.kind)) not in _AKIN:
         return "the kinds are unlike"
     if a.date and b.date and abs((a.date - b.date).days) > _SAME_ACT_DAYS:
         return "other days are stated"
-    if a.published and b.published and abs((a.published - b.published).days) > _SAME_NEWS_DAYS:
-        if a.numbers and b.numbers and not a.numbers & b.numbers and a.stage == b.stage:
-            return "other figures are stated at another time"
+    if a.published is None or b.published is None or is_followed(a, b):
+        return None
+    apart = abs((a.published - b.published).days)
+    if apart > _SAME_NEWS_DAYS and a.numbers and b.numbers and not a.numbers & b.numbers:
+        return "other figures are stated at another time"
+    if apart > _REPEATED_AFTER and articles < _VERBATIM:
+        return "the same is told again at another time"
     return None
 
 
 def _may_follow(a: Report, b: Report) -> bool:
-    """Whether one may be a later report of the other in a different article: same kind, two parties shared."""
-    return a.kind == b.kind and len(set(a.parties) & set(b.parties)) > 1
+    """Whether one may tell of the other's act in a different article: the same kind, two parties shared, and either the
+    same news or, within two years, a further stage. Two meetings about one matter months apart are two meetings.
+    """
+    if a.kind != b.kind or len(set(a.parties) & set(b.parties)) < 2 or a.published is None or b.published is None:
+        return False
+    return abs((a.published - b.published).days) <= _SAME_NEWS_DAYS or is_followed(a, b)
+
+
+def is_followed(a: Report, b: Report) -> bool:
+    """Whether the report published later states a further stage, within two years."""
+    if a.published is None or b.published is None:
+        return False
+    earlier, later = sorted((a, b), key=lambda report: report.published or date.max)
+    apart = abs((a.published - b.published).days)
+    return _RANK[later.stage] > _RANK[earlier.stage] and apart <= _FOLLOWED_WITHIN
 
 
 def _compare_kinds(a: Report, b: Report) -> tuple[str, float]:
@@ -128,9 +151,8 @@ def _compare_dates(a: Report, b: Report) -> tuple[str, float]:
     if a.published is None or b.published is None or {a.published_precision, b.published_precision} != {"day"}:
         return "", 0.0
     apart = abs((a.published - b.published).days)
-    earlier, later = sorted((a, b), key=lambda report: report.published or date.max)
-    if _may_follow(a, b) and _RANK[later.stage] > _RANK[earlier.stage] and apart <= _FOLLOWED_WITHIN:
-        return f"{earlier.stage}, {later.stage} {apart} days later", 0.0
+    if _may_follow(a, b) and is_followed(a, b):
+        return f"a further stage {apart} days later", 0.0
     if apart <= 3:
         return f"published {apart} days apart", 1.0
     return f"published {apart} days apart", 0.0 if apart <= _SAME_NEWS_DAYS else -1.0 if apart <= 60 else -3.0

@@ -55,6 +55,7 @@ class WordWeights:
         frequency[np.searchsorted(self._words, seen)] += counts
         frequency[np.searchsorted(self._words, common)] += [by_hash[int(word)] for word in common]
         self._frequency = frequency
+        self._squares: dict[int, tuple[WordSet, npt.NDArray[np.float32], float]] = {}
 
     def frequency(self, words: WordSet) -> npt.NDArray[np.float64]:
         """In how many articles each word stands; 0 for a word never seen."""
@@ -67,17 +68,29 @@ class WordWeights:
         """The weight of each word, 0 for one that stands in every article."""
         return np.log((self._documents + 2) / (self.frequency(words) + 1)).clip(min=0)
 
-    def length(self, words: WordSet) -> float:
-        """The length of a word set as a weighted vector."""
-        return float(np.sqrt((self.weigh(words) ** 2).sum()))
-
     def similarity(self, first: WordSet, second: WordSet) -> float:
         """Cosine of two word sets, 0 to 1."""
-        shared = np.intersect1d(first, second, assume_unique=True)
-        lengths = self.length(first) * self.length(second)
-        return float((self.weigh(shared) ** 2).sum()) / lengths if lengths else 0.0
+        if len(second) < len(first):
+            first, second = second, first
+        squares, length = self._square(first)
+        _, other_length = self._square(second)
+        if not length or not other_length:
+            return 0.0
+        places = np.minimum(np.searchsorted(second, first), len(second) - 1)
+        return float(squares[second[places] == first].sum()) / (length * other_length)
+
+    def _square(self, words: WordSet) -> tuple[npt.NDArray[np.float32], float]:
+        """Squared weights and the length of the weighted vector; kept, as a word set is compared many times."""
+        known = self._squares.get(id(words))
+        if known is None or known[0] is not words:
+            if len(self._squares) >= _KEPT_SQUARES:
+                self._squares.clear()
+            squares = (self.weigh(words) ** 2).astype(np.float32)
+            known = self._squares[id(words)] = (words, squares, float(np.sqrt(squares.sum())))
+        return known[1:]
 
 
+_KEPT_SQUARES = 20_000
 _EMPTY = np.array([], dtype=np.uint32)
 
 
