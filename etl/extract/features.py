@@ -1,9 +1,10 @@
 """What the small models see of a sentence: words, cues, their order, and where the sentence stands.
 
 A feature is a short string, so that every weight can be read: `u:` a word without its endings, `c:` a cue class,
-`cc:` two cue classes in one sentence, `n:act>stage` the first stage cue behind an act, `nb:act>stage` the next before it,
-`tp:` an act that is only the topic or purpose of another, `tcc:` a cue that the title has too, `ac:` a cue anywhere in
-the article, `q:` the unit behind a number.
+`cc:` two cue classes in one sentence, `a:one>other` two cues close together, `n:act>stage` the first stage cue behind an
+act, `tp:` an act that is only the topic or purpose of another, `tcc:` a cue that the title has too, `ac:` a cue anywhere
+in the article, `qu:` the unit of a number, `qc:` unit and act, `i:` how many institutions are named, `inew:` how many of
+them for the first time, `ic:` act and that number.
 """
 
 from __future__ import annotations
@@ -11,18 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from etl.extract.candidates import Candidate
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
+from etl.extract.quantities import find_quantities
+from etl.extract.words import stem_word
 from etl.models import Span
 from etl.persian.letters import fold_name
 
 _WORD: Final = re.compile(r"[^\W_]+")
-# Endings without which two forms count as one word: plural, possession, indefinite, comparison.
-_ENDINGS: Final = ("هایشان", "هایی", "های", "هایش", "ها", "ای", "ترین", "ی")
-_COUNTED: Final = re.compile(r"\d[\d,.]* ?(?:هزار و \d+ |هزار |میلیون |میلیارد )*(\w+)")  # thousand, million, milliard
 
 ACTS: Final = frozenset(
     "mou sign meetact meetnoun visit event create open center equip lab share train trainact job jobact loan pay invest"
@@ -35,6 +35,7 @@ STAGE_CUES: Final = frozenset(
 """Cue classes that say how far an act is."""
 TOPICS: Final = frozenset({"about", "for"})
 _TOPIC_REACH: Final = 30
+_NEAR: Final = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ class Sentence:
     stems: tuple[str, ...]
     hits: tuple[CueHit, ...]
     cues: frozenset[str]
+    named: int
+    """Institutions named in it."""
+    new: int
+    """Those named here for the first time."""
+    units: frozenset[str]
+    """Units of the numbers in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,9 @@ class Reading:
     article_cues: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
-def stem_word(word: str) -> str:
-    """A folded word without the endings that do not change its sense; a number by its count of digits."""
-    if word.isdigit():
-        return f"#{len(word)}"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def read_document(document: Document, finder: CueFinder, title: str | None) -> Reading:
-    """Words and cues of every sentence, and of the title if there is one."""
-    sentences = tuple(_read_sentence(document.folded.text, span, finder) for span in document.sentences)
+def read_document(document: Document, finder: CueFinder, title: str | None, candidates: Sequence[Candidate]) -> Reading:
+    """Words, cues, institutions and units of every sentence, and the words and cues of the title if there is one."""
+    sentences = tuple(_read_sentence(document, number, finder, candidates) for number in range(len(document.sentences)))
     folded_title = fold_name(title) if title else ""
     return Reading(
         sentences,
@@ -81,11 +77,20 @@ def read_document(document: Document, finder: CueFinder, title: str | None) -> R
     )
 
 
-def _read_sentence(text: str, span: Span, finder: CueFinder) -> Sentence:
-    part = text[span.start : span.end]
+def _read_sentence(document: Document, number: int, finder: CueFinder, candidates: Sequence[Candidate]) -> Sentence:
+    span = document.sentences[number]
+    part = document.folded.text[span.start : span.end]
     hits = tuple(finder.find(part))
-    stems = tuple(stem_word(word) for word in _WORD.findall(part))
-    return Sentence(span, part, stems, hits, frozenset(hit.cue for hit in hits))
+    return Sentence(
+        span=span,
+        text=part,
+        stems=tuple(stem_word(word) for word in _WORD.findall(part)),
+        hits=hits,
+        cues=frozenset(hit.cue for hit in hits),
+        named=sum(any(place.sentence == number for place in c.places) for c in candidates),
+        new=sum(c.places[0].sentence == number for c in candidates),
+        units=frozenset(quantity.unit for quantity in find_quantities(document, span.start, span.end)),
+    )
 
 
 def make_kind_features(reading: Reading, number: int) -> set[str]:
@@ -96,8 +101,13 @@ def make_kind_features(reading: Reading, number: int) -> set[str]:
     features.update(make_pairs(sorted(sentence.cues)))
     features.update(f"tcc:{cue}" for cue in sentence.cues & reading.title_cues)
     features.update(f"ac:{cue}" for cue in reading.article_cues)
-    features.update(f"q:{stem_word(unit)}" for unit in _COUNTED.findall(sentence.text))
+    acts = sentence.cues & ACTS
+    features |= {f"i:{min(sentence.named, 3)}", f"inew:{min(sentence.new, 3)}"}
+    features.update(f"ic:{act}:{min(sentence.named, 2)}" for act in acts)
+    features.update(f"qu:{unit}" for unit in sentence.units)
+    features.update(f"qc:{unit}:{act}" for unit in sentence.units for act in acts)
     features.update(bind_stages(sentence.hits))
+    features.update(pair_neighbours(sentence.hits))
     features.add(f"pos{min(number, 4)}")
     if number == len(reading.sentences) - 1:
         features.add("last")
@@ -106,6 +116,18 @@ def make_kind_features(reading: Reading, number: int) -> set[str]:
 
 def make_pairs(cues: Sequence[str]) -> list[str]:
     return [f"cc:{first}+{second}" for place, first in enumerate(cues) for second in cues[place + 1 :]]
+
+
+def pair_neighbours(hits: Sequence[CueHit]) -> set[str]:
+    """Two cues close together, in their order: «open a centre», «so many people trained»."""
+    features: set[str] = set()
+    for place, hit in enumerate(hits):
+        for other in hits[place + 1 :]:
+            if other.start - hit.end > _NEAR:
+                break
+            if other.start >= hit.end and hit.cue != other.cue:
+                features.add(f"a:{hit.cue}>{other.cue}")
+    return features
 
 
 def bind_stages(hits: Sequence[CueHit]) -> set[str]:

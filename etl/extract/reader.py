@@ -8,13 +8,17 @@ from typing import Final, get_args
 
 import numpy as np
 
+from etl.extract.act_dates import find_act_date
+from etl.extract.candidates import Candidate, find_candidates
 from etl.extract.cues import CueFinder
 from etl.extract.document import Document, make_document
 from etl.extract.features import ACTS, Reading, make_kind_features, read_document
 from etl.extract.institutions import find_institutions
 from etl.extract.linear import LinearModel, load_model
-from etl.extract.parties import Candidate, choose_parties, find_candidates, make_party_features, score_parties
+from etl.extract.measures import read_quantities
+from etl.extract.parties import choose_parties, make_party_features, score_parties
 from etl.extract.records import Act, choose_acts, squash
+from etl.extract.sectors import SectorReading, find_sector_words, read_sectors
 from etl.extract.stages import make_stage_features
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
@@ -32,6 +36,8 @@ class Models:
     kinds: LinearModel
     stages: LinearModel
     parties: LinearModel
+    sectors: LinearModel
+    targets: LinearModel
 
 
 def load_models(directory: Path) -> Models:
@@ -40,6 +46,8 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "kinds.json"),
         load_model(directory / "stages.json"),
         load_model(directory / "parties.json"),
+        load_model(directory / "sectors.json"),
+        load_model(directory / "targets.json"),
     )
 
 
@@ -71,30 +79,41 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """What the article says. Never fails on a text; an article without acts comes back with its institutions."""
         read = self.read(article)
-        records = tuple(self._make_record(read, act) for act in read.acts)
+        records: tuple[Record, ...] = ()
+        if read.acts:
+            sector_words = find_sector_words(read.document, read.mentions, self.data)
+            records = tuple(self._make_record(read, act, sector_words) for act in read.acts)
         return Extraction(article.article_id, bool(records), read.mentions, records)
 
     def read(self, article: Article) -> Read:
         """Institutions, sentences and acts of an article."""
         document = make_document(article)
         mentions = find_institutions(document, self.data)
-        reading = read_document(document, self.finder, article.title)
-        candidates: tuple[Candidate, ...] = ()
+        candidates = find_candidates(document, mentions)
+        reading = read_document(document, self.finder, article.title, candidates)
         acts: tuple[Act, ...] = ()
         if mentions and not reading.article_cues.isdisjoint(ACTS):
-            candidates = find_candidates(document, mentions)
             features = [make_kind_features(reading, number) for number in range(len(reading.sentences))]
             acts = choose_acts(np.array([self.models.kinds.score(part) for part in features]))
         return Read(document, mentions, reading, candidates, acts)
 
-    def _make_record(self, read: Read, act: Act) -> Record:
+    def _make_record(self, read: Read, act: Act, sector_words: SectorReading) -> Record:
         kind = KINDS[act.kind]
         stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
         stage = STAGES[int(self.models.stages.score(stage_features).argmax())]
         scores = score_parties(self.models.parties, read.document, read.reading, read.candidates, act.sentence, kind)
-        parties = choose_parties(scores, read.candidates, PARTY_THRESHOLD)
+        span = read.document.sentences[act.sentence]
         return Record(
-            kind, stage, parties, (), None, (), quote_sentence(read.document, act.sentence), squash(act.score)
+            kind=kind,
+            stage=stage,
+            parties=choose_parties(scores, read.candidates, PARTY_THRESHOLD),
+            sectors=read_sectors(sector_words, span.start, span.end, kind, self.models.sectors),
+            date=find_act_date(read.document, span.start, span.end, kind, stage),
+            quantities=read_quantities(
+                read.document, span.start, span.end, kind, stage, self.models.targets, self.data
+            ),
+            evidence=quote_sentence(read.document, act.sentence),
+            confidence=squash(act.score),
         )
 
     def explain(self, article: Article) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ Floats = npt.NDArray[np.float64]
 
 FIRST_ACT: Final = -1.1
 """Log odds above which the likeliest sentence of a kind states an act."""
-FURTHER_ACT: Final = 0.3
+FURTHER_ACT: Final = 0.6
 """Log odds above which a further sentence of the same kind states another act."""
 
 

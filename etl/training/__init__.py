@@ -2,48 +2,81 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from etl.extract.boundary import load_boundary, train_boundary, write_boundary
 from etl.extract.cues import CueFinder
 from etl.extract.institutions import find_institutions
 from etl.extract.linear import save_model
 from etl.extract.reader import Models
 from etl.paths import REPOSITORY_DATA, DataPaths
+from etl.training.examples import ReadGold, read_gold
 from etl.training.gold import GoldArticle, load_gold
 from etl.training.kinds import make_examples, train_kind_model
 from etl.training.parties import make_party_examples, train_party_model
+from etl.training.sectors import make_sector_examples, train_sector_model
 from etl.training.stages import make_stage_examples, train_stage_model
+from etl.training.targets import make_target_examples, train_target_model
 from etl.vocabulary import load_cues, load_kinds
 
-__all__ = ["load_training", "train", "train_models"]
+__all__ = ["load_training", "read_training", "train", "train_models"]
 
+NOTES: Final = {
+    "kinds": "log odds that a sentence states an act of the kind",
+    "stages": "score of each stage of an act",
+    "parties": "log odds that an institution is a party of an act",
+    "sectors": "log odds that a record is about a sector of which its article has a word",
+    "targets": "log odds that a number is aimed at rather than reached",
+}
+"""What the scores of each model mean; written into its file."""
 OWN_WEIGHT: Final = 1.0
 """Weight of an article written for training against one retold from news."""
 
 
 def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
-    """All annotated articles that may be learned from."""
-    return tuple(item for path in sorted((data / "training").glob("*.jsonl")) for item in load_gold(path))
+    """All annotated articles that may be learned from: retold news, then those written for training."""
+    directory = data / "training"
+    paths = [directory / "qom.jsonl", directory / "provinces.jsonl", *sorted(directory.glob("own*.jsonl"))]
+    return tuple(item for path in paths for item in load_gold(path))
 
 
-def train_models(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> Models:
+def read_training(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> list[ReadGold]:
+    """The articles as the models see them, institutions found by the program."""
+    finder = CueFinder(load_cues(DataPaths(data).vocabulary / "cues.yml"))
+    return read_gold(gold, finder, lambda document: find_institutions(document, data), OWN_WEIGHT)
+
+
+def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Models:
     """The models of reading, learned from these articles."""
-    cues = load_cues(DataPaths(data).vocabulary / "cues.yml")
-    kinds = load_kinds(DataPaths(data).vocabulary / "kinds.yml", cues)
-    finder = CueFinder(cues)
+    vocabulary = DataPaths(data).vocabulary
+    kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
+    gold = [item.gold for item in items]
     return Models(
-        train_kind_model(make_examples(gold, finder, OWN_WEIGHT)),
-        train_stage_model(make_stage_examples(gold, finder, kinds, OWN_WEIGHT)),
-        train_party_model(make_party_examples(gold, finder, lambda d: find_institutions(d, data), OWN_WEIGHT)),
+        kinds=train_kind_model(make_examples(items)),
+        stages=train_stage_model(make_stage_examples(items, kinds)),
+        parties=train_party_model(make_party_examples(items)),
+        sectors=train_sector_model(make_sector_examples(gold, OWN_WEIGHT)),
+        targets=train_target_model(make_target_examples(gold, OWN_WEIGHT)),
     )
 
 
-def train(data: Path = REPOSITORY_DATA) -> None:
-    """Write data/models: same articles and vocabularies, same bytes."""
-    models = train_models(load_training(data), data)
+def train(data: Path = REPOSITORY_DATA, seed: int = 0) -> None:
+    """Write data/models: same articles, vocabularies and seed, same bytes.
+
+    Names come first: the other models learn from the institutions that the program finds.
+    """
     directory = DataPaths(data).models
-    save_model(directory / "kinds.json", models.kinds, "log odds that a sentence states an act of the kind")
-    save_model(directory / "stages.json", models.stages, "score of each stage of an act")
-    save_model(directory / "parties.json", models.parties, "log odds that an institution is a party of an act")
+    write_boundary(train_boundary(_load_rows(data), seed), directory / "boundary.json")
+    load_boundary.cache_clear()
+    models = train_models(read_training(load_training(data), data), data)
+    for name, note in NOTES.items():
+        save_model(directory / f"{name}.json", getattr(models, name), note)
+
+
+def _load_rows(data: Path) -> list[dict[str, object]]:
+    """All annotated articles as they stand in the files, also those of which only the names are annotated."""
+    lines = (line for path in sorted((data / "training").glob("*.jsonl")) for line in path.open(encoding="utf-8"))
+    return [json.loads(line) for line in lines if line.strip()]

@@ -9,11 +9,10 @@ from typing import Final, get_args
 import numpy as np
 import numpy.typing as npt
 
-from etl.extract.cues import CueFinder
-from etl.extract.features import Reading, make_kind_features, read_document
+from etl.extract.features import Reading, make_kind_features
 from etl.extract.linear import LinearModel, make_model
 from etl.models import Kind
-from etl.training.gold import GoldArticle, prepare
+from etl.training.examples import ReadGold
 from etl.training.regression import choose_features, fit_logistic, make_table
 
 Floats = npt.NDArray[np.float64]
@@ -31,9 +30,14 @@ class View:
     penalty: float
 
 
+_COMMON: Final = {"c": 2, "i": 3, "inew": 3, "qu": 3, "qc": 3, **_POSITIONS}
 VIEWS: Final = (
-    View({"u": 3, "c": 2, "tcc": 2, "ac": 2, **_POSITIONS}, {"u": 0.5, "ac": 0.3}, 2.0),
-    View({"c": 2, "cc": 5, "n": 3, "tp": 3, **_POSITIONS}, {"cc": 0.4, "n": 0.6}, 2.0),
+    View({**_COMMON, "u": 3, "tcc": 2, "ac": 2}, {"u": 0.5, "ac": 0.3, "qc": 0.6}, 2.0),
+    View(
+        {**_COMMON, "cc": 5, "n": 3, "tp": 3, "a": 3, "ic": 3},
+        {"cc": 0.4, "n": 0.6, "a": 0.5, "qc": 0.6, "ic": 0.6},
+        2.0,
+    ),
 )
 """Two models that see different things; their mean is one linear model again and is better than either."""
 
@@ -49,17 +53,15 @@ class KindExample:
     weight: float
 
 
-def make_examples(gold: Sequence[GoldArticle], finder: CueFinder, own_weight: float) -> list[KindExample]:
+def make_examples(items: Sequence[ReadGold]) -> list[KindExample]:
     """Every article with its title and, at equal shares, without: the title may be missing."""
     examples = []
-    for item in gold:
-        document, evidence = prepare(item)
-        bags = tuple((KINDS.index(r.kind), s) for r, s in zip(item.records, evidence, strict=True))  # type: ignore[arg-type]
-        weight = own_weight if item.is_own else 1.0
-        titles = [item.article.title, None] if item.article.title else [None]
-        for title in titles:
-            reading = read_document(document, finder, title)
-            examples.append(KindExample(item.article.article_id, read_features(reading), bags, weight / len(titles)))
+    for item in items:
+        bags = tuple((KINDS.index(r.kind), s) for r, s in zip(item.gold.records, item.evidence, strict=True))
+        article = item.gold.article
+        readings = [item.reading, item.untitled] if article.title else [item.untitled]
+        for reading in readings:
+            examples.append(KindExample(article.article_id, read_features(reading), bags, item.weight / len(readings)))
     return examples
 
 
@@ -87,11 +89,12 @@ def fit_view(examples: Sequence[KindExample], view: View) -> tuple[dict[str, int
     numbers = choose_features(sentences, view.least)
     table = make_table(sentences, numbers, view.scale)
     scores: Floats | None = None
-    matrix = np.zeros((len(numbers) + 1, len(KINDS)))
+    matrix: Floats | None = None
     for _ in range(2):
         labels, weights = label_sentences(examples, scores)
-        matrix = fit_logistic(table, labels, view.penalty, weights)
-        scores = table @ matrix[:-1] + matrix[-1]
+        matrix = fit_logistic(table, labels, view.penalty, weights, matrix)
+        scores = table.times(matrix[:-1]) + matrix[-1]
+    assert matrix is not None
     return numbers, matrix
 
 

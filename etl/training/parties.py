@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from etl.extract.cues import CueFinder
-from etl.extract.document import Document
-from etl.extract.features import read_document
 from etl.extract.linear import LinearModel, make_model
-from etl.extract.parties import find_candidates, make_party_features
-from etl.models import Mention
-from etl.training.gold import GoldArticle, prepare
+from etl.extract.parties import make_party_features
+from etl.training.examples import ReadGold
 from etl.training.names import is_same_name
 from etl.training.regression import choose_features, fit_logistic, get_group, make_table
 
-_LEAST: Final = dict.fromkeys("k m o t all in inn ino int out outn outk first title last top source l r h presence src a b opens".split(), 3) | {"l2": 4}
+_LEAST: Final = dict.fromkeys(
+    "k m o t all in inn ino int out outn outk first title last top source l r h presence src a b opens".split(), 3
+) | {"l2": 4}
 _SCALE: Final = {"l2": 0.5, "h": 0.5, "a": 0.5, "b": 0.5, "l": 0.7, "r": 0.5}
 _PENALTY: Final = 2.0
-
-InstitutionFinder = Callable[[Document], tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +33,21 @@ class PartyExample:
     weight: float
 
 
-def make_party_examples(
-    gold: Sequence[GoldArticle], finder: CueFinder, find_institutions: InstitutionFinder, own_weight: float
-) -> list[PartyExample]:
+def make_party_examples(items: Sequence[ReadGold]) -> list[PartyExample]:
     """Institutions as the program finds them, against the names a person gave."""
-    examples = []
-    for item in gold:
-        document, evidence = prepare(item)
-        reading = read_document(document, finder, item.article.title)
-        candidates = find_candidates(document, find_institutions(document))
-        weight = own_weight if item.is_own else 1.0
-        for number, (record, sentences) in enumerate(zip(item.records, evidence, strict=True)):
-            for candidate in candidates:
-                features = make_party_features(document, reading, candidates, candidate, sentences[0], record.kind)
-                is_party = any(is_same_name(candidate.mention.name, name) for name in record.parties)
-                examples.append(
-                    PartyExample(item.article.article_id, number, candidate.mention.name, features, is_party, weight)
-                )
-    return examples
+    return [
+        PartyExample(
+            item.gold.article.article_id,
+            number,
+            candidate.mention.name,
+            make_party_features(item.document, item.reading, item.candidates, candidate, sentences[0], record.kind),
+            any(is_same_name(candidate.mention.name, name) for name in record.parties),
+            item.weight,
+        )
+        for item in items
+        for number, (record, sentences) in enumerate(zip(item.gold.records, item.evidence, strict=True))
+        for candidate in item.candidates
+    ]
 
 
 def train_party_model(examples: Sequence[PartyExample]) -> LinearModel:

@@ -13,10 +13,10 @@ _Objective = Callable[[Floats], tuple[float, Floats]]
 
 _MEMORY = 10
 _SMALLEST_STEP = 1e-8
-_FLAT = 1e-6
+_FLAT = 1e-5
 
 
-def minimize(objective: _Objective, start: Floats, rounds: int = 200) -> Floats:
+def minimize(objective: _Objective, start: Floats, rounds: int = 100) -> Floats:
     """The place of the least value of a smooth convex function that returns value and gradient."""
     place = start
     value, slope = objective(place)
@@ -57,33 +57,72 @@ def _apply_curvature(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> F
     return result
 
 
-def fit_logistic(table: Floats, labels: Floats, penalty: float, weights: Floats | None = None) -> Floats:
+class Table:
+    """Examples × features, mostly empty: only what is present is kept, in the order of rows and of columns."""
+
+    def __init__(self, rows: Sequence[Sequence[int]], scales: Floats) -> None:
+        """`rows` holds the numbers of the features present in each example, `scales` the value of each feature."""
+        self.shape = (len(rows), len(scales))
+        lengths = np.array([len(row) for row in rows], dtype=np.intp)
+        self._columns = np.array([column for row in rows for column in row], dtype=np.intp)
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        order = np.argsort(self._columns, kind="stable")
+        self._rows_by_column = owners[order]
+        self._filled, self._row_starts = _find_starts(lengths)
+        counts = np.bincount(self._columns, minlength=len(scales))
+        self._used, self._column_starts = _find_starts(counts)
+        self._scales = scales[:, None]
+
+    def times(self, matrix: Floats) -> Floats:
+        """table @ matrix, for a (features, outputs) matrix."""
+        result = np.zeros((self.shape[0], matrix.shape[1]))
+        if len(self._columns):
+            result[self._filled] = np.add.reduceat((matrix * self._scales)[self._columns], self._row_starts, axis=0)
+        return result
+
+    def turned_times(self, matrix: Floats) -> Floats:
+        """table.T @ matrix, for an (examples, outputs) matrix."""
+        result = np.zeros((self.shape[1], matrix.shape[1]))
+        if len(self._columns):
+            result[self._used] = np.add.reduceat(matrix[self._rows_by_column], self._column_starts, axis=0)
+        return result * self._scales
+
+
+def _find_starts(lengths: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Numbers of the stretches that are not empty, and where each of them begins."""
+    filled = np.flatnonzero(lengths)
+    return filled, (np.cumsum(lengths) - lengths)[filled]
+
+
+def fit_logistic(
+    table: Table, labels: Floats, penalty: float, weights: Floats | None = None, start: Floats | None = None
+) -> Floats:
     """One independent yes/no model per column of `labels`.
 
-    `table` is (examples, features), `labels` and `weights` are (examples, outputs). Returns (features + 1, outputs);
-    the last row is the bias, which is not penalised.
+    `table` is examples × features, `labels` and `weights` are (examples, outputs). Returns (features + 1, outputs);
+    the last row is the bias, which is not penalised. `start` is a
+    matrix to begin from.
     """
     rows, columns = table.shape
     outputs = labels.shape[1]
-    full = np.hstack([table, np.ones((rows, 1))])
     weights = np.ones_like(labels) if weights is None else weights
     ridge = np.full((columns + 1, 1), penalty)
     ridge[-1] = 1e-3
 
     def objective(flat: Floats) -> tuple[float, Floats]:
         matrix = flat.reshape(columns + 1, outputs)
-        scores = full @ matrix
+        scores = table.times(matrix[:-1]) + matrix[-1]
         value = (weights * (np.logaddexp(0, scores) - labels * scores)).sum() + 0.5 * (ridge * matrix**2).sum()
-        slope = full.T @ (weights * (squash(scores) - labels)) + ridge * matrix
+        slope = _turn(table, weights * (squash(scores) - labels)) + ridge * matrix
         return float(value), slope.ravel()
 
-    return minimize(objective, np.zeros((columns + 1) * outputs)).reshape(columns + 1, outputs)
+    first = np.zeros((columns + 1) * outputs) if start is None else start.ravel()
+    return minimize(objective, first).reshape(columns + 1, outputs)
 
 
-def fit_softmax(table: Floats, labels: npt.NDArray[np.intp], outputs: int, penalty: float, weights: Floats) -> Floats:
+def fit_softmax(table: Table, labels: npt.NDArray[np.intp], outputs: int, penalty: float, weights: Floats) -> Floats:
     """One model that chooses among `outputs` classes. Returns (features + 1, outputs); the last row is the bias."""
     rows, columns = table.shape
-    full = np.hstack([table, np.ones((rows, 1))])
     truth = np.zeros((rows, outputs))
     truth[np.arange(rows), labels] = 1.0
     ridge = np.full((columns + 1, 1), penalty)
@@ -91,14 +130,19 @@ def fit_softmax(table: Floats, labels: npt.NDArray[np.intp], outputs: int, penal
 
     def objective(flat: Floats) -> tuple[float, Floats]:
         matrix = flat.reshape(columns + 1, outputs)
-        scores = full @ matrix
+        scores = table.times(matrix[:-1]) + matrix[-1]
         top = scores.max(axis=1, keepdims=True)
         total = top + np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
         value = (weights[:, None] * (total - scores) * truth).sum() + 0.5 * (ridge * matrix**2).sum()
-        slope = full.T @ (weights[:, None] * (np.exp(scores - total) - truth)) + ridge * matrix
+        slope = _turn(table, weights[:, None] * (np.exp(scores - total) - truth)) + ridge * matrix
         return float(value), slope.ravel()
 
     return minimize(objective, np.zeros((columns + 1) * outputs)).reshape(columns + 1, outputs)
+
+
+def _turn(table: Table, errors: Floats) -> Floats:
+    """The slope by features, and by the bias in the last row."""
+    return np.vstack([table.turned_times(errors), errors.sum(axis=0)])
 
 
 def squash(scores: Floats) -> Floats:
@@ -118,12 +162,10 @@ def choose_features(examples: Iterable[Iterable[str]], least: Mapping[str, int])
     return {feature: number for number, feature in enumerate(kept)}
 
 
-def make_table(examples: Sequence[Iterable[str]], numbers: Mapping[str, int], scale: Mapping[str, float]) -> Floats:
-    """(examples, features): the scale of the group where the feature is present, else 0."""
-    table = np.zeros((len(examples), len(numbers)))
-    for row, features in enumerate(examples):
-        for feature in features:
-            column = numbers.get(feature)
-            if column is not None:
-                table[row, column] = scale.get(get_group(feature), 1.0)
-    return table
+def make_table(examples: Sequence[Iterable[str]], numbers: Mapping[str, int], scale: Mapping[str, float]) -> Table:
+    """Examples × features: the scale of the group where the feature is present, else 0."""
+    scales = np.ones(len(numbers))
+    for feature, number in numbers.items():
+        scales[number] = scale.get(get_group(feature), 1.0)
+    rows = [sorted(numbers[feature] for feature in features if feature in numbers) for features in examples]
+    return Table(rows, scales)

@@ -8,12 +8,10 @@ from typing import Final, get_args
 
 import numpy as np
 
-from etl.extract.cues import CueFinder
-from etl.extract.features import read_document
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.stages import make_stage_features
 from etl.models import Stage
-from etl.training.gold import GoldArticle, prepare
+from etl.training.examples import ReadGold
 from etl.training.regression import choose_features, fit_softmax, make_table
 from etl.vocabulary import KindEntry
 
@@ -46,19 +44,16 @@ class StageExample:
     weight: float
 
 
-def make_stage_examples(
-    gold: Sequence[GoldArticle], finder: CueFinder, kinds: Sequence[KindEntry], own_weight: float
-) -> list[StageExample]:
+def make_stage_examples(items: Sequence[ReadGold], kinds: Sequence[KindEntry]) -> list[StageExample]:
     """One example per record: its first evidence sentence."""
-    acts = {kind.code: frozenset(kind.acts) for kind in kinds}
+    acts: dict[str, frozenset[str]] = {kind.code: frozenset(kind.acts) for kind in kinds}
+    stages: tuple[str, ...] = STAGES
     examples = []
-    for item in gold:
-        document, evidence = prepare(item)
-        reading = read_document(document, finder, item.article.title)
-        for record, sentences in zip(item.records, evidence, strict=True):
-            features = make_stage_features(reading, sentences[0], record.kind, acts[record.kind])  # type: ignore[index]
-            weight = own_weight if item.is_own else 1.0
-            examples.append(StageExample(item.article.article_id, features, STAGES.index(record.stage), weight))  # type: ignore[arg-type]
+    for item in items:
+        for record, sentences in zip(item.gold.records, item.evidence, strict=True):
+            features = make_stage_features(item.reading, sentences[0], record.kind, acts[record.kind])
+            stage = stages.index(record.stage)
+            examples.append(StageExample(item.gold.article.article_id, features, stage, item.weight))
     return examples
 
 

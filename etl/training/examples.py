@@ -1,0 +1,45 @@
+"""Annotated articles read once, as all models learn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from etl.extract.candidates import Candidate, find_candidates
+from etl.extract.cues import CueFinder
+from etl.extract.document import Document
+from etl.extract.features import Reading, read_document
+from etl.models import Mention
+from etl.training.gold import GoldArticle, prepare
+
+InstitutionFinder = Callable[[Document], tuple[Mention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGold:
+    """An annotated article as the program reads it, beside what a person read."""
+
+    gold: GoldArticle
+    document: Document
+    candidates: tuple[Candidate, ...]
+    reading: Reading
+    untitled: Reading
+    """The same without the title, which may be missing."""
+    evidence: tuple[tuple[int, ...], ...]
+    """Per record: the sentences of its evidence."""
+    weight: float
+
+
+def read_gold(
+    gold: Iterable[GoldArticle], finder: CueFinder, find_institutions: InstitutionFinder, own_weight: float
+) -> list[ReadGold]:
+    """Read every article; those written for training get `own_weight`."""
+    return [_read(item, finder, find_institutions, own_weight if item.is_own else 1.0) for item in gold]
+
+
+def _read(item: GoldArticle, finder: CueFinder, find_institutions: InstitutionFinder, weight: float) -> ReadGold:
+    document, evidence = prepare(item)
+    candidates = find_candidates(document, find_institutions(document))
+    reading = read_document(document, finder, item.article.title, candidates)
+    untitled = read_document(document, finder, None, candidates)
+    return ReadGold(item, document, candidates, reading, untitled, tuple(evidence), weight)
