@@ -202,10 +202,11 @@ def test_pivot_fills_months_between_but_invents_no_number():
 
 
 def english() -> Chart:
+    ages, stages = ["m3", "older", "older"], ["proposed", "proposed", "done"]
     labels = {"m3": "under 3 months", "older": "over 5 years", "proposed": "Proposed", "done": "Done"}
     return Chart(
         key="commitments.ages", form="bars", title="17 promises are silent (پارک)", question="How long?", unit="acts",
-        table=pd.DataFrame({"age": ["m3"] + ["older"] * 2, "stage": ["proposed", "proposed", "done"], "acts": [4, 9, 8]}),
+        table=pd.DataFrame({"age": ages, "stage": stages, "acts": [4, 9, 8]}),
         columns=(Column("age", "Age"), Column("stage", "Stage"), Column("acts", "Acts", "integer")),
         category="age", value="acts", series="stage", palette="stage", labels=labels, source=sample_charts.SOURCE,
     )  # fmt: skip

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,7 @@ from dashboard.exports.spoken_date import parse_jalali
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.labels import Labels
 from dashboard.queries.connection import data_folder, open_reader
-from dashboard.queries.filters import ADDRESS_KEYS, KINDS, REVIEW_STATES, STAGES, Filters
+from dashboard.queries.filters import ADDRESS_KEYS, Filters
 from dashboard.queries.reader import Reader
 from etl.persian.display import shape_for_terminal
 
@@ -96,8 +95,10 @@ def _parser() -> argparse.ArgumentParser:
         help="with pack: the charts in their order, separated by commas (default: the first two of each page)",
     )
     filters = parser.add_argument_group("filters, as in the address")
-    filters.add_argument("--from", dest="month_from", metavar="1404-01", help="first Jalali month")
-    filters.add_argument("--to", dest="month_to", metavar="1404-12", help="last Jalali month")
+    filters.add_argument(
+        "--from", dest="month_from", metavar="1404-01", help="first Jalali month, or a day as 2025-03-21"
+    )
+    filters.add_argument("--to", dest="month_to", metavar="1404-12", help="last Jalali month, or a day as 2026-03-20")
     filters.add_argument("--undated", choices=("1", "only"), help="with acts without a date, or only those")
     for name in ("sector", "institution", "kind", "stage", "publisher", "review"):
         filters.add_argument(
@@ -119,7 +120,7 @@ def _open(options: argparse.Namespace) -> tuple[Reader, list[str]]:
     """The reader with the chosen filters, and the keys of the charts; no keys for the list of acts."""
     query, page = _read_view(options.view)
     for key in ADDRESS_KEYS:
-        given = getattr(options, {"from": "month_from", "to": "month_to"}.get(key, key))
+        given = getattr(options, {"from": "month_from", "to": "month_to"}.get(key, key), None)
         if given:
             query[key] = [given] if isinstance(given, str) else given
     filters = Filters.from_query(query)
@@ -140,23 +141,17 @@ def _read_view(address: str) -> tuple[dict[str, list[str]], str]:
     return {key: values for key, values in parse_qs(parts.query).items() if key in ADDRESS_KEYS}, page
 
 
-def _check_filters(reader: Reader, query: dict[str, list[str]]) -> None:
+def _check_filters(reader: Reader, query: Mapping[str, Sequence[str]]) -> None:
     """An unknown value is an error here: on a page it is dropped, but nobody watches a scheduled export."""
-    names = reader.names
-    publishers = {row["publisher"] for row in reader.rows("SELECT publisher FROM v_publisher")}
-    known: dict[str, Callable[[str], bool]] = {
-        "sector": names.sectors.__contains__,
-        "institution": names.institutions.__contains__,
-        "kind": KINDS.__contains__,
-        "stage": STAGES.__contains__,
-        "review": REVIEW_STATES.__contains__,
-        "publisher": publishers.__contains__,
-        "from": lambda value: bool(re.fullmatch(r"1[34]\d\d-(0[1-9]|1[0-2])", value)),
-        "to": lambda value: bool(re.fullmatch(r"1[34]\d\d-(0[1-9]|1[0-2])", value)),
+    understood = reader.filters.to_query()
+    known: dict[str, Container[str]] = {
+        "sector": reader.names.sectors,
+        "institution": reader.names.institutions,
+        "publisher": {row["publisher"] for row in reader.rows("SELECT publisher FROM v_publisher")},
     }
     for name, values in query.items():
         for value in values:
-            if name in known and not known[name](value):
+            if value not in understood.get(name, []) or value not in known.get(name, [value]):
                 raise ExportError(WORDS("exports.error_filter", value=value, name=name))
 
 

@@ -156,9 +156,9 @@ def _listed_acts(pack: Pack, progress: Progress | None) -> Acts | None:
 
 
 def _period(reader: Reader, first: date | None, last: date | None) -> str:
-    filters = reader.filters
-    if filters.month_from or filters.month_to:
-        return str(WORDS.period(filters.month_from, filters.month_to))
+    chosen = [words for name, _, words in reader.filters.parts(reader.labels, reader.names) if name == "period"]
+    if chosen:
+        return chosen[0]
     return str(WORDS.span(first, last)) if first and last else WORDS("common.no_date")
 
 

@@ -7,7 +7,6 @@ Generated news only; every format runs in a process of its own, so that the peak
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -35,7 +34,7 @@ def _measure_pack(folder: Path) -> list[Row]:
     measured = []
     title = f"pack of 12 charts with {PACK_ACTS} acts"
     for form in _FORMATS:
-        _, megabytes = run_measured("tests.benchmarks.exports", "--make", form, str(folder))
+        megabytes = _peak_of_command(folder, form)
         seconds = min(_time(_maker(folder, form)) for _ in range(3))
         measured += [Row(title, f"{form}, time", seconds, "s"), Row(title, f"{form}, peak memory", megabytes, "MB")]
     return measured
@@ -66,7 +65,7 @@ def _measure_streams(folder: Path, count: int) -> list[Row]:
     measured = []
     for form in ("csv", "xlsx"):
         started = time.perf_counter()
-        _, megabytes = run_measured("tests.benchmarks.exports", "--stream", form, str(folder))
+        megabytes = _peak_of_command(folder, form, "--what", "acts")
         seconds = time.perf_counter() - started
         title = f"{count:,} acts to {form}"
         measured += [Row(title, "time", seconds, "s"), Row(title, "peak memory", megabytes, "MB")]
@@ -83,11 +82,10 @@ def _maker(folder: Path, form: str) -> Callable[[], bytes]:
     return lambda: make(gather(reader_of(folder), keys, Occasion(title="سنجش"), DAY), form)  # "measurement"
 
 
-def _stream(folder: Path, form: str) -> None:
-    from dashboard.exports.command import main
-
-    code = main(["--what", "acts", "--format", form, "--output", str(folder / f"acts.{form}"), "--data", str(folder)])
-    sys.exit(code)
+def _peak_of_command(folder: Path, form: str, *arguments: str) -> float:
+    """Peak memory in MB of the export command, which carries nothing of the pages."""
+    given = ["--format", form, "--output", str(folder / f"out.{form}"), "--data", str(folder), *arguments]
+    return run_measured("dashboard", "export", *given)[1]
 
 
 def _time(work: Callable[[], object]) -> float:
@@ -99,12 +97,4 @@ def _time(work: Callable[[], object]) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.exports", description="Measure the exports.")
     parser.add_argument("--acts", type=int, default=STREAMED_ACTS, metavar="N", help="acts streamed (%(default)s)")
-    parser.add_argument("--make", nargs=2, metavar=("FORMAT", "FOLDER"), help=argparse.SUPPRESS)
-    parser.add_argument("--stream", nargs=2, metavar=("FORMAT", "FOLDER"), help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.make:
-        _maker(Path(options.make[1]), options.make[0])()
-    elif options.stream:
-        _stream(Path(options.stream[1]), options.stream[0])
-    else:
-        print_rows(rows(options.acts))
+    print_rows(rows(parser.parse_args().acts))
