@@ -75,8 +75,8 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
                  met AS (SELECT p.institution_id, min(c.date) AS first FROM v_act_party p JOIN chosen c USING (act_id)
                          GROUP BY 1)
             SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new,
-                   (SELECT count(DISTINCT (p.institution_a, p.institution_b))
-                    FROM v_partnership p SEMI JOIN chosen USING (act_id)) AS pairs
+                   (SELECT count(*) FROM (SELECT DISTINCT p.institution_a, p.institution_b
+                                          FROM v_partnership p SEMI JOIN chosen USING (act_id))) AS pairs
             FROM met
             """,
             [*params, start],
@@ -91,7 +91,7 @@ def acts_by_month(reader: Reader) -> pd.DataFrame:
     """
     choice, params = reader.where()
     recent = "TRUE"
-    if not (reader.filters.month_from or reader.filters.month_to):
+    if not reader.filters.has_period:
         recent = """a.month_key >= (SELECT min(p.month_key) FROM v_calendar p, v_calendar t, v_build b
             WHERE t.date = b.as_of
               AND p.jalali_year * 12 + p.jalali_month = t.jalali_year * 12 + t.jalali_month - 23)"""

@@ -48,9 +48,8 @@ FROM record_quantity q JOIN record r USING (record_id);
 COMMENT ON VIEW v_act_quantity IS 'Numbers of acts, one row for each statement; several reports of one act may repeat a number.';
 
 CREATE VIEW v_article AS
-SELECT n.*, count(r.record_id) AS record_count
-FROM article n LEFT JOIN record r USING (article_id)
-GROUP BY ALL;
+SELECT n.*, coalesce(c.record_count, 0) AS record_count
+FROM article n LEFT JOIN (SELECT article_id, count(*) AS record_count FROM record GROUP BY article_id) c USING (article_id);
 
 CREATE VIEW v_mention AS SELECT * FROM mention;
 
