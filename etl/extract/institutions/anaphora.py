@@ -45,7 +45,7 @@ def _heads_of(name: str) -> list[str]:
 
 def _antecedent(opening: Opening, same: Sequence[Found]) -> Found | None:
     earlier = [item for item in same if item.last < opening.first]
-    before = opening.candidate.before
+    before = opening.before
     if before in _POINTERS:
         return earlier[-1] if earlier else None
     if before in _TITLES:

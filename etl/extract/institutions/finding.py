@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import BoundaryModel, NameWords, load_boundary
+from etl.extract.boundary import BoundaryModel, NameWords, find_length, load_boundary, may_open
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, guess_type, measure_opening, name_words
+from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, guess_type, name_words, read_reach
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -96,7 +96,7 @@ def _find_open(
         if opening.first <= end:
             continue
         item = _known_behind(opening, by_first, hits) or _measured(
-            opening, letters, known, by_first, by_last, setting, reader, document
+            opening, letters, hits, known, by_first, by_last, setting, reader, document
         )
         if item is None:
             bare.append(opening)
@@ -109,7 +109,7 @@ def _find_open(
 def _known_behind(opening: Opening, by_first: dict[int, Found], hits: Hits) -> Found | None:
     """A known name that brings no head of its own and stands right behind this one: «گروه سایپا»."""
     item = by_first.get(opening.head_last + 1)
-    if item is None or item.body is not None or item.first in hits.heads or opening.quoted:
+    if item is None or item.body is not None or item.first in hits.heads or opening.following == "«":
         return None
     return replace(item, first=opening.first)
 
@@ -117,6 +117,7 @@ def _known_behind(opening: Opening, by_first: dict[int, Found], hits: Hits) -> F
 def _measured(
     opening: Opening,
     letters: Letters,
+    hits: Hits,
     known: list[Found],
     by_first: dict[int, Found],
     by_last: dict[int, Found],
@@ -125,10 +126,13 @@ def _measured(
     document: Document,
 ) -> Found | None:
     """The open name that begins with the head, as far as the boundary model takes it."""
-    length = measure_opening(opening, reader.model, reader.words)
+    if not may_open(opening.head.word_folded, opening.before, opening.following, opening.following2, reader.model):
+        return None
+    reach = read_reach(letters, hits, opening, by_first)
+    length = reach.quoted or find_length(reach.candidate, reader.model, reader.words)
     if not length:
         return None
-    last = _reach_end_of_known(int(letters.index[opening.ends[length - 1] - 1]), known)
+    last = _reach_end_of_known(int(letters.index[reach.ends[length - 1] - 1]), known)
     shorter = by_first.get(opening.first)
     if shorter is not None and shorter.last >= last:
         return None

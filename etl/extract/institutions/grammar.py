@@ -113,7 +113,22 @@ def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon)
     found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits, setting)])
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
-    return [named for item in found if (named := _complete(item, found, setting, lexicon)) is not None]
+    tails = _tails_by_body(found)
+    return [named for item in found if (named := _complete(item, tails, setting, lexicon)) is not None]
+
+
+def _tails_by_body(found: Sequence[Found]) -> dict[int, Tail]:
+    """The first tail that says where it is, by body; «کشور» behind a body that is bare for the country goes first."""
+    tails: dict[int, Tail] = {}
+    for item in found:
+        if item.body is None or item.tail is None or item.tail.kind == "none":
+            continue
+        national = item.tail.kind == "country"
+        if national and item.body.bare_is_national:
+            tails[id(item.body)] = item.tail
+        elif not national and id(item.body) not in tails:
+            tails[id(item.body)] = item.tail
+    return tails
 
 
 def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
@@ -252,14 +267,14 @@ def is_conjunction(letters: Letters, left_last: int, right_first: int) -> bool:
     return _CONJUNCTION.fullmatch(between(letters, left_last, right_first)) is not None
 
 
-def _complete(item: Found, found: Sequence[Found], setting: Setting, lexicon: Lexicon) -> Found | None:
+def _complete(item: Found, tails: dict[int, Tail], setting: Setting, lexicon: Lexicon) -> Found | None:
     """The item under its full name and, if it is known, its id; None when nothing says which province's body is meant."""
     body, tail = item.body, item.tail
     if body is None or tail is None:
         return item
     name = _name_with_tail(body, tail, setting)
     if name is None and not item.needs_tail:
-        name = _name_without_tail(body, found, setting)
+        name = _name_without_tail(body, tails.get(id(body)), setting)
     if name is None:
         return None
     known = lexicon.find_id(name)
@@ -287,16 +302,11 @@ def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
     return body.name.format(place.province)
 
 
-def _name_without_tail(body: Body, found: Sequence[Found], setting: Setting) -> str | None:
-    """Which of its kind a body without a tail is: one named with its place, the article's province's, or the country's own."""
-    tails = [other.tail for other in found if other.body is body and other.tail is not None]
-    if body.bare_is_national and any(tail.kind == "country" for tail in tails):
-        return body.national
-    for tail in tails:
-        if tail.kind in ("place", "own province", "own city"):
-            name = _name_with_tail(body, tail, setting)
-            if name is not None:
-                return name
+def _name_without_tail(body: Body, elsewhere: Tail | None, setting: Setting) -> str | None:
+    """Which of its kind a body without a tail is: the one named elsewhere with its tail, the province's, or the country's."""
+    named = _name_with_tail(body, elsewhere, setting) if elsewhere is not None else None
+    if named is not None:
+        return named
     if body.bare_is_national:
         return body.national
     if setting.province is not None and not body.city:

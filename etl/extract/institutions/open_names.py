@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import (
-    LONGEST_NAME,
-    BoundaryModel,
-    Candidate,
-    NameWords,
-    find_length,
-)
+from etl.extract.boundary import LONGEST_NAME, Candidate, NameWords
 from etl.extract.institutions.grammar import Found
 from etl.extract.institutions.lexicon import Head, Lexicon, make_key
 from etl.extract.institutions.matching import Hits, Letters
 from etl.persian.letters import fold_name
 
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
-_WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+_TWO_TOKENS: Final = re.compile(r"\s*(\w+|[^\w\s])?\s*(\w+|[^\w\s])?")
 _END: Final = frozenset(".:؛؟!()[]«»\"/")
 PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
 """Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee, division."""
@@ -34,15 +28,27 @@ _REACH: Final = 170
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A head in the text with its candidate; `ends[i]` is the folded offset behind word i."""
+    """A head in the text: its first and last letter, the two words before it and the two behind («.» where there is none)."""
 
     first: int
     head_last: int
     head: Head
+    before: str
+    before2: str
+    following: str
+    following2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What may belong to the name behind a head; `ends[i]` is the folded offset behind word i of the candidate.
+
+    `quoted`: number of words when a name in «guillemets» follows the head at once, else 0.
+    """
+
     candidate: Candidate
     ends: tuple[int, ...]
     quoted: int
-    """Number of words when a name in «guillemets» follows the head at once, else 0."""
 
 
 @cache
@@ -69,7 +75,6 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
 
     A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its head counts.
     """
-    known_firsts = {letters.places[item.first] for item in known}
     extensible = {item.first for item in known if item.tail is not None and item.tail.kind == "none"}
     covered = iter(known)
     current = next(covered, None)
@@ -80,13 +85,30 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
             current = next(covered, None)
         if current is not None and current.first <= first and first not in extensible:
             continue
-        yield read_opening(letters, hits, first, known_firsts)
+        yield read_opening(letters, hits, first)
 
 
-def read_opening(letters: Letters, hits: Hits, first: int, known_firsts: set[int]) -> Opening:
-    """The opening whose head begins at letter `first`; `known_firsts` are folded offsets where known names begin."""
+def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
+    """The opening whose head begins at letter `first`."""
     last, head = hits.heads[first]
     start, after = letters.places[first], letters.places[last] + 1
+    before = _TOKEN.findall(letters.folded, max(0, start - 40), start)
+    behind = _TWO_TOKENS.match(letters.folded, after, after + 60)
+    following, following2 = behind.groups() if behind is not None else (None, None)
+    return Opening(
+        first,
+        last,
+        head,
+        before[-1] if before else ".",
+        before[-2] if len(before) > 1 else ".",
+        following or ".",
+        following2 or ".",
+    )
+
+
+def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Container[int]) -> Reach:
+    """The words behind a head up to the end of its sentence; `known_firsts` are the letters where known names begin."""
+    after = letters.places[opening.head_last] + 1
     words: list[str] = []
     ends: list[int] = []
     places: list[bool] = []
@@ -102,27 +124,20 @@ def read_opening(letters: Letters, hits: Hits, first: int, known_firsts: set[int
             if in_quotes and word == "»":
                 quoted = len(words)
             break
-        if words and words[-1] in _JOINING and match.start() in known_firsts:
+        letter = int(letters.index[match.start()])
+        begins_known = letter in known_firsts and letters.places[letter] == match.start()
+        if words and words[-1] in _JOINING and begins_known:
             words.pop(), ends.pop(), places.pop(), known.pop()
             break
         words.append(word)
         ends.append(match.end())
-        place = hits.places.get(int(letters.index[match.start()]))
+        place = hits.places.get(letter)
         places.append(place is not None and not place[1].weak)
-        known.append(match.start() in known_firsts)
-    before, before2 = _words_before(letters.folded, start)
-    candidate = Candidate(head.word_folded, tuple(words), before, before2, tuple(places), tuple(known))
-    return Opening(first, last, head, candidate, tuple(ends), quoted)
-
-
-def _words_before(folded: str, start: int) -> tuple[str, str]:
-    tokens = _TOKEN.findall(folded, max(0, start - 40), start)
-    return (tokens[-1] if tokens else "."), (tokens[-2] if len(tokens) > 1 else ".")
-
-
-def measure_opening(opening: Opening, model: BoundaryModel, names: NameWords) -> int:
-    """How many words behind the head belong to the name; 0 when the head opens no name."""
-    return opening.quoted or find_length(opening.candidate, model, names)
+        known.append(begins_known)
+    candidate = Candidate(
+        opening.head.word_folded, tuple(words), opening.before, opening.before2, tuple(places), tuple(known)
+    )
+    return Reach(candidate, tuple(ends), quoted)
 
 
 def guess_type(name: str, lexicon: Lexicon) -> str:

@@ -6,16 +6,25 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.extract.boundary import Labelled, NameWords
+from etl.extract.boundary import Candidate, Labelled, NameWords
 from etl.extract.institutions.finding import read_setting
-from etl.extract.institutions.grammar import Found, find_known
+from etl.extract.institutions.grammar import find_known
 from etl.extract.institutions.lexicon import make_name_key
-from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words, read_opening
+from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
+from etl.extract.institutions.open_names import (
+    PART_HEADS,
+    find_openings,
+    name_words,
+    read_opening,
+    read_reach,
+)
 from etl.extract.document import Document
 from etl.models import Article
 from etl.paths import find_data
-from etl.persian.letters import fold
+from etl.persian.letters import fold, fold_name
+
+
+_FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
 
 
 def collect_candidates(
@@ -31,45 +40,42 @@ def collect_candidates(
         names = row["institutions"]
         assert isinstance(names, list)
         keys = [make_name_key(name) for name in names]
-        unknown, known = _openings(row, matcher)
+        unknown, known = _candidates(row, matcher)
         labelled = [
-            Labelled(opening.candidate, length)
-            for opening in unknown
-            if (length := _gold_length(opening, keys)) or not _may_be_part(opening)
+            Labelled(candidate, length)
+            for candidate in unknown
+            if (length := _gold_length(candidate, keys)) or not _may_be_part(candidate)
         ]
-        labelled += [
-            Labelled(opening.candidate, length) for opening in known if (length := _gold_length(opening, keys))
-        ]
+        labelled += [Labelled(candidate, length) for candidate in known if (length := _gold_length(candidate, keys))]
         rows.append(labelled)
     return rows, name_words(matcher.data)
 
 
-def _openings(row: dict[str, object], matcher: Matcher) -> tuple[list[Opening], list[Opening]]:
+def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidate], list[Candidate]]:
+    """Candidates outside known names, and those that known names begin with."""
     text = str(row["article"])
     document = Document(Article("", text), fold(text), ())
     letters = take_letters(document.folded.text)
     hits = find_hits(letters, matcher)
     setting = read_setting(document, letters, hits, matcher)
     known = find_known(letters, hits, setting, matcher.lexicon)
-    return list(find_openings(letters, hits, known)), _known_openings(letters, hits, known)
+    firsts = {item.first for item in known}
+    unknown = [read_reach(letters, hits, opening, firsts).candidate for opening in find_openings(letters, hits, known)]
+    begun = [read_opening(letters, hits, first) for first in sorted(firsts) if first in hits.heads]
+    return unknown, [read_reach(letters, hits, opening, frozenset()).candidate for opening in begun]
 
 
-def _known_openings(letters: Letters, hits: Hits, known: list[Found]) -> list[Opening]:
-    """Openings of known names: they show how names end as well."""
-    return [read_opening(letters, hits, item.first, set()) for item in known if item.first in hits.heads]
-
-
-def _may_be_part(opening: Opening) -> bool:
+def _may_be_part(candidate: Candidate) -> bool:
     """A part of a known institution: gold names the institution, which says nothing about the part's own end."""
-    return opening.head.word in PART_HEADS and any(opening.candidate.known)
+    return candidate.head in _FOLDED_PART_HEADS and any(candidate.known)
 
 
-def _gold_length(opening: Opening, keys: Sequence[str]) -> int:
+def _gold_length(candidate: Candidate, keys: Sequence[str]) -> int:
     """Words behind the head that make the span equal to a gold name, 0 when no length does."""
     best, best_ratio = 0, 0.9
-    head = make_name_key(opening.head.word)
+    head = make_name_key(candidate.head)
     written = head
-    for index, word in enumerate(opening.candidate.words):
+    for index, word in enumerate(candidate.words):
         if not (index == 0 and head == "شرکت" and word == "دانشبنیان"):  # company, knowledge-based: a status, not the name
             written += make_name_key(word)
         for key in keys:
