@@ -28,7 +28,7 @@ def _acts_by_month(reader: Reader) -> Chart:
         last_month=reader.value("SELECT month_key FROM v_calendar WHERE date = ?", [reader.as_of]),
         year_only=year_only,
         undated=undated,
-        is_recent=not (filters.month_from or filters.month_to),
+        is_recent=not filters.has_period,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -59,19 +60,25 @@ def _chips(reader: Reader) -> str:
 
 def _parts(reader: Reader) -> list[tuple[str, str | None, str]]:
     """What is chosen; a period that people have a name for is called by it (امسال, this year)."""
-    bounds = (reader.filters.month_from, reader.filters.month_to)
-    called = {
-        (f.month_from, f.month_to): reader.labels(f"filters.{name}") for name, f in facets.presets(reader).items()
-    }
+    called = {_bounds(f): reader.labels(f"filters.{name}") for name, f in facets.presets(reader).items()}
+    name_of_period = called.get(_bounds(reader.filters))
     return [
-        (name, value, called.get(bounds, words) if name == "period" else words)
+        (name, value, name_of_period or words if name == "period" else words)
         for name, value, words in reader.filters.parts(reader.labels, reader.names)
     ]
 
 
+def _bounds(filters: Filters) -> tuple[object, ...]:
+    return filters.month_from, filters.month_to, filters.day_from, filters.day_to
+
+
 def _presets(reader: Reader) -> dict[str, Filters]:
-    undated = Filters.from_query({**reader.filters.without("period").to_query(), "undated": "only"})
-    return {**facets.presets(reader), "only_undated": undated}
+    everything = reader.filters.without("period")
+    undated = Filters.from_query({**everything.to_query(), "undated": "only"})
+    shown = facets.presets(reader)
+    if reader.filters.has_period:
+        shown["all"] = everything
+    return {**shown, "only_undated": replace(undated, changed=everything.changed)}
 
 
 def _chip(reader: Reader, choice: Filters, words: str, *, count: int | None = None, hint: str = "") -> str:

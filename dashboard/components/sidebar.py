@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from dashboard.components import markup, session
+from dashboard.components.day_picker import draw_days
+from dashboard.components.institution_search import draw_institution_search
 from dashboard.queries import facets
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.queries.reader import Reader
+from etl.persian.calendar import to_jalali
 
 LOGO = '<img src="/assets/logo.svg" alt="" width="36" height="36">'
 
@@ -22,6 +26,7 @@ def draw_sidebar(reader: Reader, pages: tuple[str, ...], current: str) -> None:
         st.html(_brand(reader) + _navigation(reader, pages, current))
         with st.container(key="filters"):
             _months(reader)
+            draw_institution_search(reader)
             for name in ("institutions", "sectors", "kinds", "stages", "publishers", "review"):
                 _list(reader, name)
         st.html(_language_link(reader, current))
@@ -54,15 +59,16 @@ def _months(reader: Reader) -> None:
     months = facets.months(reader)
     labels, filters = reader.labels, reader.filters
     if len(months) > 1:
-        first = max(filters.month_from or months[0], months[0])
-        last = min(filters.month_to or months[-1], months[-1])
+        first = max(_month_of(filters.day_from) or filters.month_from or months[0], months[0])
+        last = min(_month_of(filters.day_to) or filters.month_to or months[-1], months[-1])
         chosen = (first, last) if first in months and last in months and first <= last else (months[0], months[-1])
         st.session_state["filter_months"] = chosen
         st.select_slider(
             labels("filters.period"), months, format_func=labels.month, key="filter_months",
             on_change=_apply, args=(filters, lambda f: _with_months(f, months)),
         )  # fmt: skip
-    if filters.month_from or filters.month_to:
+    draw_days(reader, _apply)
+    if filters.has_period:
         st.session_state["filter_undated"] = filters.include_undated
         st.toggle(
             labels("filters.include_undated"), key="filter_undated", on_change=_apply,
@@ -80,8 +86,17 @@ def _with_months(filters: Filters, months: list[str]) -> Filters:
         filters,
         month_from=None if first == months[0] else first,
         month_to=None if last == months[-1] else last,
+        day_from=None,
+        day_to=None,
         only_undated=False,
     )
+
+
+def _month_of(day: date | None) -> str | None:
+    if day is None:
+        return None
+    year, month, _ = to_jalali(day)
+    return f"{year}-{month:02d}"
 
 
 def _list(reader: Reader, name: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from dashboard.queries.commitments import past_due
 from dashboard.queries.filters import LISTS, Filters, where
+from dashboard.queries.programme import programme_of
 from dashboard.queries.reader import Reader
+from etl.persian.letters import fold_name
 
 _COLUMNS = {
     "kinds": "SELECT a.kind AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
@@ -58,13 +61,42 @@ def presets(reader: Reader) -> dict[str, Filters]:
     )
     if not row:
         return {}
-    base = replace(reader.filters, only_undated=False)
-    year = row["year"]
-    return {
+    base = replace(reader.filters, only_undated=False, day_from=None, day_to=None)
+    year, programme = row["year"], programme_of(row["year"])
+    presets = {
         "last_12_months": replace(base, month_from=row["first"], month_to=None),
         "this_year": replace(base, month_from=f"{year}-01", month_to=None),
         "last_year": replace(base, month_from=f"{year - 1}-01", month_to=f"{year - 1}-12"),
     }
+    if programme:
+        first, last = f"{programme.first_year}-01", f"{programme.last_year}-12"
+        presets["programme"] = replace(base, month_from=first, month_to=last)
+    return presets
+
+
+def days(reader: Reader) -> tuple[date, date] | None:
+    """The first and the last day of dated acts; None when nothing is dated."""
+    row = reader.row("SELECT min(date) AS first, max(date) AS last FROM v_act")
+    return (row["first"], row["last"]) if row.get("first") else None
+
+
+def find_institutions(reader: Reader, words: str, limit: int) -> list[str]:
+    """Institutions with an act whose name, short name or alias holds the words in any spelling, most acts first."""
+    folded = fold_name(words)
+    if not folded:
+        return []
+    each = " AND ".join("contains(line, ?)" for _ in folded.split())
+    rows = reader.rows(
+        f"""
+        WITH line AS (SELECT institution_id, unnest(string_split(search_key, chr(10))) AS line FROM v_institution)
+        SELECT p.institution_id, count(DISTINCT p.act_id) AS acts FROM v_act_party p
+        WHERE p.institution_id IN
+            (SELECT institution_id FROM line WHERE ({each}) OR contains(replace(line, ' ', ''), ?))
+        GROUP BY 1 ORDER BY acts DESC, 1 LIMIT {limit}
+        """,
+        [*folded.split(), folded.replace(" ", "")],
+    )
+    return [row["institution_id"] for row in rows]
 
 
 def badges(reader: Reader) -> dict[str, int]:
