@@ -10,6 +10,8 @@ import pytest
 
 from dashboard.catalogue import CHARTS
 from dashboard.charts.node_places import LETTER, LINE, place_nodes, radius
+from dashboard.charts.palette import SEQUENTIAL, ink_on
+from dashboard.charts.screen import figure_of
 from dashboard.queries import partnerships
 from dashboard.queries.filters import Filters
 from tests.dashboards import html_of, reader_of, run_page
@@ -154,3 +156,28 @@ def test_all_ties_can_be_read_as_a_table(tmp_path, monkeypatch):
     html = html_of(run_page("partnerships", {"view": "table"}))
     assert html.count("<tr>") == 1 + 4
     assert 'href="/institution?id=park"' in html
+
+
+def test_every_cell_of_the_matrix_can_be_clicked_and_the_upper_half_is_no_place(reader):
+    chart = CHARTS["partnerships.matrix"](reader)
+    (targets,) = [trace for trace in figure_of(chart, "light", reader.labels).data if trace.customdata is not None]
+    cells = {(data[1], data[2]) for data in targets.customdata}
+    assert len(targets.customdata) == 6
+    assert cells == {(row.institution_b, row.institution_a) for row in chart.table.itertuples()}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_on_coloured_cells_can_be_read(theme):
+    for ground in SEQUENTIAL[theme]:
+        assert contrast(ground, ink_on(ground)) >= 4.5
+
+
+def contrast(one, other):
+    """WCAG 2 contrast of two colours."""
+    def luminance(colour):
+        shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)

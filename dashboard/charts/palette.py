@@ -209,3 +209,12 @@ DIVERGING: dict[str, tuple[str, ...]] = {
 def colour_of(palette: str, identifier: str | None, theme: str = "light") -> str:
     """Colour of a mark as `#RRGGBB`. Palette `single` and ids outside the palette have the default mark's colour."""
     return PALETTES.get(palette, {}).get(theme, {}).get(identifier or "", TOKENS[theme]["mark"])
+
+
+def ink_on(ground: str) -> str:
+    """White or near-black, whichever stands out more on a ground of `#RRGGBB` (WCAG 2 contrast)."""
+    channels = [int(ground[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    dark = "#10191A"
+    return dark if (luminance + 0.05) / 0.059 > 1.05 / (luminance + 0.05) else "#FFFFFF"

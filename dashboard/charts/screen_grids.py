@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
-from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
+from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of, ink_on
 from dashboard.charts.theme import amount, isolate, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
@@ -89,7 +89,8 @@ def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     figure.add_treemap(
         labels=[isolate(word) for word in words], parents=[""] * len(keys), values=chart.table[chart.value], ids=keys,
         text=[labels.number(value) for value in chart.table[chart.value]],
-        texttemplate="<b>%{label}</b><br>%{text}", textfont={"size": 13}, tiling={"pad": 3},
+        texttemplate="<b>%{label}</b><br>%{text}", tiling={"pad": 3},
+        textfont={"size": 13, "color": [ink_on(colour_of(chart.palette, key, theme)) for key in keys]},
         marker={"colors": [colour_of(chart.palette, key, theme) for key in keys], "cornerradius": 6,
                 "line": {"width": 0}},
         customdata=[[isolate(f"<b>{word}</b><br>{amount(labels, value, chart.unit)}"), key, ""]
@@ -114,22 +115,35 @@ def _add_cells(
     )  # fmt: skip
     figure.add_heatmap(
         z=known, zmin=0, zmax=largest, showscale=False, xgap=3, ygap=3,
-        colorscale=[[i / (len(steps) - 1), step] for i, step in enumerate(steps)],
-        text=said, texttemplate="%{text}", hoverinfo="skip",
+        colorscale=[[i / (len(steps) - 1), step] for i, step in enumerate(steps)], hoverinfo="skip",
     )  # fmt: skip
-    _add_targets(figure, known, said, hover, colours["muted"])
+    inks = [
+        [colours["muted"] if v is None else ink_on(steps[round(v / largest * (len(steps) - 1))]) for v in line]
+        for line in known
+    ]
+    _write_cells(figure, said, inks)
+    _add_targets(figure, said, hover)
 
 
-def _add_targets(
-    figure: go.Figure, known: list[list[float | None]], said: list[list[str]], hover: list[list[list[str]]], muted: str
-) -> None:
-    """An unseen dot in every cell: a heatmap itself reports no clicks. It also writes the words of empty cells."""
+def _write_cells(figure: go.Figure, said: list[list[str]], inks: list[list[str]]) -> None:
+    """The words of the cells, one trace an ink: a click elsewhere must not fade them, and that is set for a trace."""
     cells = [(x, y) for y, line in enumerate(said) for x, words in enumerate(line) if words]
-    unseen = {"marker": {"opacity": 0}, "textfont": {"color": muted}}
+    for ink in dict.fromkeys(inks[y][x] for x, y in cells):
+        own = [(x, y) for x, y in cells if inks[y][x] == ink]
+        same = {"textfont": {"color": ink}}
+        figure.add_scatter(
+            x=[x for x, _ in own], y=[y for _, y in own], mode="text", text=[said[y][x] for x, y in own],
+            textfont={"color": ink}, hoverinfo="skip", selected=same, unselected=same,
+        )  # fmt: skip
+
+
+def _add_targets(figure: go.Figure, said: list[list[str]], hover: list[list[list[str]]]) -> None:
+    """An unseen dot in every cell: a heatmap itself reports no clicks."""
+    cells = [(x, y) for y, line in enumerate(said) for x, words in enumerate(line) if words]
+    unseen = {"marker": {"opacity": 0}}
     figure.add_scatter(
-        x=[x for x, _ in cells], y=[y for _, y in cells], mode="markers+text",
-        text=["" if known[y][x] is not None else said[y][x] for x, y in cells], textfont={"color": muted},
-        marker={"size": 28, "symbol": "square", "opacity": 0}, selected=unseen, unselected=unseen,
+        x=[x for x, _ in cells], y=[y for _, y in cells], mode="markers", selected=unseen, unselected=unseen,
+        marker={"size": 28, "symbol": "square", "opacity": 0},
         customdata=[hover[y][x] for x, y in cells], hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
     figure.update_layout(hoverdistance=50)
