@@ -1,12 +1,14 @@
 """The script that Streamlit runs for every reader: navigation, filters, then the page."""
 
+import logging
+import secrets
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.catalogue import PAGES
 from dashboard.components import session
-from dashboard.components.missing import draw_missing_build
+from dashboard.components.missing import draw_error, draw_missing_build
 from dashboard.components.sidebar import draw_sidebar
 from dashboard.labels import Labels
 
@@ -30,9 +32,15 @@ pages = {
     for page in filter(_exists, (*PAGES, "act"))
 }
 current = st.navigation(list(pages.values()), position="hidden")
-reader = session.begin()
-if reader is None:
-    draw_missing_build(labels)
-else:
-    draw_sidebar(reader, shown, current.url_path or "overview")
-    current.run()
+try:
+    reader = session.begin()
+    if reader is None:
+        draw_missing_build(labels)
+    else:
+        draw_sidebar(reader, shown, current.url_path or "overview")
+        current.run()
+except Exception:
+    # Readers see what to do in their language; who keeps the server finds the trace under the same number.
+    number = secrets.token_hex(3)
+    logging.getLogger("dashboard").exception("page %s failed, error %s", current.url_path or "overview", number)
+    draw_error(labels, number)

@@ -6,8 +6,10 @@ the locale that widgets read, our CSS and title. It happens before the first pai
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from datetime import UTC, datetime
 from functools import cache
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -17,8 +19,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from dashboard import visits
 from dashboard.charts.palette import INSTITUTION_TYPES, KINDS, SECTORS, SEQUENTIAL, STAGES, TOKENS
 from dashboard.labels import LANGUAGES, Labels
+from dashboard.queries.connection import data_folder, serving_day
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -70,15 +74,19 @@ class LocalisedPage:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         language = next((v for v in query.get("lang", []) if v in LANGUAGES), "fa")
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self.app({**scope, "headers": headers}, receive, _Patched(send, language))
+        cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+        seen = {name: morsel.value for name, morsel in cookies.items()}
+        visit = visits.next_cookies(seen, serving_day(data_folder()), datetime.now(UTC))
+        await self.app({**scope, "headers": headers}, receive, _Patched(send, language, visit))
 
 
 class _Patched:
     """Holds a response back until its body is whole, then sends it with the head replaced."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, cookies: Mapping[str, str]) -> None:
         self.send = send
         self.language = language
+        self.cookies = cookies
         self.start: Message | None = None
         self.body = b""
 
@@ -97,6 +105,7 @@ class _Patched:
         dropped = (b"content-length", b"etag", b"last-modified")
         headers = [(name, value) for name, value in start["headers"] if name.lower() not in dropped]
         headers.append((b"content-length", str(len(body)).encode()))
+        headers += [visits.header_of(name, value) for name, value in self.cookies.items()]
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
 
@@ -124,8 +133,13 @@ def stylesheet(language: str) -> str:
     if Labels(language).is_rtl:
         names.append("rtl.css")
     labels = Labels(language)
-    words = f":root{{--brand:'{labels('common.title')}';--filters:'{labels('page.menu')}'}}"
+    words = f":root{{--brand:'{labels('common.title')}';--filters:'{labels('page.menu')}'"
+    words += f";--error:'{labels('page.error')}'}}"
     loading = f"#root:empty::before{{content:'{labels('page.loading')}'}}"
+    if not labels.is_rtl:  # the cut with Persian digits is for Persian only; its name stands in Streamlit's theme
+        words += '@font-face{font-family:"Vazirmatn FD";src:url("/assets/fonts/Vazirmatn.woff2") format("woff2");'
+        words += "font-weight:100 900;font-display:swap}"
+        names.remove("fonts.css")
     rules = [(ASSETS / name).read_text(encoding="utf-8") for name in names if (ASSETS / name).exists()]
     return "\n".join([_variables(), words, *rules, loading])
 

@@ -103,4 +103,5 @@ class Watched:
         self.page.wait_for_timeout(120)
         self.page.wait_for_function(SETTLED)
         self.page.wait_for_timeout(120)
+        assert self.page.locator(".failed").count() == 0, "the page shows the error card; see the server's log"
         return self.page

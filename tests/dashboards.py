@@ -47,7 +47,9 @@ def run_page(page: str, query: dict[str, Any] | None = None) -> AppTest:
         app.switch_page(f"app_pages/{page}.py").run()
     for key, value in (query or {}).items():
         app.query_params[key] = value
-    return app.run()
+    app.run()
+    assert 'class="failed"' not in html_of(app), "the page shows the error card; see the captured log"
+    return app
 
 
 def html_of(app: AppTest) -> str:

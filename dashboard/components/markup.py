@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from dashboard.charts.model import Chart, SourceNote
 from dashboard.charts.theme import series_order, series_step
 from dashboard.charts.wording import to_persian_digits
+from dashboard.components.emptied import emptied_by
 from dashboard.labels import Labels
 from dashboard.queries.reader import Reader
 
@@ -171,14 +172,9 @@ def source_text(source: SourceNote, labels: Labels) -> str:
 
 
 def empty_state(reader: Reader, text: str = "") -> str:
-    """Nothing found: what was looked for, and a link that clears it."""
-    labels = reader.labels
-    parts = reader.filters.parts(labels, reader.names)
-    culprit = ""
-    if parts:
-        words = labels("filters.emptied_by", filters=labels.join(text for _, _, text in parts))
-        culprit = f"<p>{say(labels, words)} · {link(clear_address(reader), escape(labels('filters.clear_all')))}</p>"
-    return f'<div class="empty"><b>{say(labels, text or labels("page.empty"))}</b>{culprit}</div>'
+    """Nothing found: what was looked for, and links that take away the filter that emptied it."""
+    words = say(reader.labels, text or reader.labels("page.empty"))
+    return f'<div class="empty"><b>{words}</b>{emptied_by(reader)}</div>'
 
 
 def clear_address(reader: Reader) -> str:
