@@ -13,6 +13,12 @@ from dashboard.server import ASSETS, LocalisedPage, patch_page, stylesheet
 INDEX = (Path(__import__("streamlit").__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def no_build(tmp_path, monkeypatch):
+    """A data folder without a build: no cookie depends on the machine's own data."""
+    monkeypatch.setenv("INNOVATION_DATA", str(tmp_path))
+
+
 def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = "", accept: bytes = b"text/html"):
     """Headers and body that the middleware makes of an application's answer."""
     sent = []

@@ -41,7 +41,7 @@ def overdue_items(reader: Reader, acts: Sequence[dict[str, Any]]) -> str:
     for act in acts:
         silent = labels.duration(act["days"]) if act["days"] is not None else labels("common.no_date")
         when = labels("overview.due", date=labels.date(act["due"])) if act["due"] else labels.date(act["published"])
-        source = labels("common.separator").join(filter(None, (act["publisher"], when)))
+        source = labels("common.separator").join(filter(None, (labels.isolate(act["publisher"] or ""), when)))
         title = link(address(reader, "act", act=act["act_id"]), say(labels, act["title"]), "t")
         items.append(
             f'<div class="li"><div class="hd">{title}'
@@ -53,7 +53,8 @@ def overdue_items(reader: Reader, acts: Sequence[dict[str, Any]]) -> str:
 
 def party_names(reader: Reader, parties: Sequence[str]) -> str:
     """Short names of parties; after three, how many more."""
-    names = [reader.names.of("short", party) for party in parties[:_MOST_PARTIES]]
+    labels = reader.labels
+    names = [labels.isolate(reader.names.of("short", party)) for party in parties[:_MOST_PARTIES]]
     if len(parties) > _MOST_PARTIES:
         names.append(f"+{reader.labels.number(len(parties) - _MOST_PARTIES)}")
     return reader.labels("common.separator").join(names)
@@ -62,7 +63,8 @@ def party_names(reader: Reader, parties: Sequence[str]) -> str:
 def source_of(reader: Reader, act: dict[str, Any]) -> str:
     """Publisher, day and number of reports of an act's newest report."""
     labels = reader.labels
-    parts = [act["publisher"] or "", labels.date(act["published"], act.get("published_precision") or "day")]
+    day = labels.date(act["published"], act.get("published_precision") or "day")
+    parts = [labels.isolate(act["publisher"] or ""), day]
     if act["report_count"] > 1:
         parts.append(labels("common.reports", count=act["report_count"]))
     return labels("common.separator").join(filter(None, parts))

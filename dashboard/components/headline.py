@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import streamlit as st
+
+from dashboard import visits
 from dashboard.components.markup import Tile, Tone, address, link, say, tiles
 from dashboard.queries import commitments, facets, overview
 from dashboard.queries.reader import Reader
@@ -12,18 +15,23 @@ _FEW = 10
 
 
 def news(reader: Reader, stretch: timedelta) -> str:
-    """What came in the last `stretch` of the data; nothing when nothing is dated."""
+    """What came since the visit before, or in the last `stretch` of the data; nothing when nothing is dated."""
     if reader.as_of is None:
         return ""
     labels = reader.labels
-    new = overview.count_new(reader, reader.as_of - stretch)
+    before = visits.day_before(st.context.cookies)
+    since = before if before is not None and before <= reader.as_of else reader.as_of - stretch
+    heading = labels("overview.news_since")
+    if since == before:
+        heading = labels("overview.news_since_visit", date=labels.date(before))
+    new = overview.count_new(reader, since)
     entries = []
-    for name in ("acts", "promises", "done", "articles"):
+    for name in ("acts", "promises", "done", "overdue", "articles"):
         words = say(labels, labels(f"overview.news_{name}", count=new[name]))
         number = labels.number(new[name])
         entries.append(f"<span>{words.replace(number, f'<b>{number}</b>', 1)}</span>")
     more = link(address(reader, "acts", sort="newest"), say(labels, labels("overview.news_link")))
-    return f'<div class="news"><span>{say(labels, labels("overview.news_since"))}</span>{"".join(entries)}{more}</div>'
+    return f'<div class="news"><span>{say(labels, heading)}</span>{"".join(entries)}{more}</div>'
 
 
 def tiles_of(reader: Reader) -> str:

@@ -152,6 +152,10 @@ class Labels:
             return self("common.years", count=years)
         return self("common.years_months", years=years, months=rest)
 
+    def isolate(self, text: str) -> str:
+        """`text` kept apart from the direction of what stands around it: a Persian name in an English line."""
+        return f"\u2068{text}\u2069" if text else ""
+
     def join(self, words: Iterable[str]) -> str:
         """Words as a list with the language's comma."""
         return ("، " if self.is_rtl else ", ").join(words)

@@ -37,6 +37,12 @@ def open_reader(data_dir: Path, filters: Filters, labels: Labels) -> Reader | No
     return Reader(_connect(path).cursor(), filters, labels, _names(path, labels.language), build, data_dir)
 
 
+def serving_day(data_dir: Path) -> date | None:
+    """The day the serving build speaks for; None when there is no build or nothing is dated."""
+    current = etl.current_build(data_dir)
+    return None if current is None else _build_row(str(current.file.resolve()))[2]
+
+
 @lru_cache(maxsize=_OPEN_BUILDS)
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
     return etl.connect(Path(path), read_only=True)

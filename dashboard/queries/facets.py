@@ -23,6 +23,11 @@ _COLUMNS = {
     " JOIN v_act a USING (act_id) WHERE {where} GROUP BY 1",
 }
 
+_WHOLE = {
+    "sectors": "SELECT sector AS value, count(*) AS acts FROM v_act_sector",
+    "institutions": "SELECT institution_id AS value, count(*) AS acts FROM v_act_party",
+}
+
 
 def months(reader: Reader) -> list[str]:
     """Every Jalali month from the first act's to the last one's, also those without an act."""
@@ -39,6 +44,10 @@ def months(reader: Reader) -> list[str]:
 def counts(reader: Reader, name: str) -> dict[str, int]:
     """Value to number of acts for one list of the filters, most first."""
     predicate, params = where(reader.filters.without(name))
+    if predicate == "TRUE" and name in _WHOLE:  # nothing is chosen: no need to look the acts up
+        return {
+            row["value"]: row["acts"] for row in reader.rows(f"{_WHOLE[name]} GROUP BY 1 ORDER BY acts DESC, value")
+        }
     rows = reader.rows(f"{_COLUMNS[name].format(where=predicate)} ORDER BY acts DESC, value", params)
     return {row["value"]: row["acts"] for row in rows}
 

@@ -118,16 +118,18 @@ def count_without_month(reader: Reader) -> tuple[int, int]:
 
 
 def count_new(reader: Reader, since: date) -> dict[str, int]:
-    """What came since a day: acts, promises and completions first reported after it, and articles read."""
+    """What came since a day: acts, promises and completions first told after it, due dates passed, articles read."""
     choice, params = _choice(reader)
     return reader.row(
         f"""
-        SELECT count(*) AS acts, count(*) FILTER (a.is_commitment) AS promises,
-               count(*) FILTER (a.stage = 'done') AS done,
+        SELECT count(*) FILTER (a.first_reported > $1) AS acts,
+               count(*) FILTER (a.first_reported > $1 AND a.is_commitment) AS promises,
+               count(*) FILTER (a.first_reported > $1 AND a.stage = 'done') AS done,
+               count(*) FILTER (a.is_commitment AND a.due >= $1 AND a.due < $2) AS overdue,
                (SELECT count(*) FROM v_article WHERE published > $1) AS articles
-        FROM v_act a WHERE a.first_reported > $1 AND {_numbered(choice, 2)}
+        FROM v_act a WHERE (a.first_reported > $1 OR a.due >= $1) AND {_numbered(choice, 3)}
         """,
-        [since, *params],
+        [since, reader.as_of, *params],
     )
 
 
