@@ -284,3 +284,9 @@ def test_page_of_the_pack_makes_the_file():
     assert next(button.proto.label for button in app.get("download_button")).startswith("دریافت pack.pptx")
     app.text_input(key="pack_title").set_value("ب" * 5000).run()
     assert [error.value[:18] for error in app.error] == ["متن ۵٬۰۰۰ نویسه دا"]
+
+
+@pytest.mark.usefixtures("full_folder")
+def test_link_of_a_page_opens_the_pack_with_its_charts():
+    app = run_page("pack", {"of": "commitments"})
+    assert app.multiselect(key="pack_charts_commitments").value == charts_of("commitments")

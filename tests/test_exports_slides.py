@@ -15,7 +15,7 @@ from pptx.util import Emu
 from dashboard.charts.pivot import pivot
 from dashboard.charts.typeface import wrap
 from dashboard.exports.occasion import ExportError, Occasion
-from dashboard.exports.slides import make_slides
+from dashboard.exports.slides import chart_slides, make_slides
 from tests import sample_charts
 from tests.test_exports_sheets import ABOUT
 
@@ -178,6 +178,7 @@ def test_office_template_gives_the_masters_and_loses_its_slides(tmp_path):
     deck = Presentation(io.BytesIO(make_slides(CHARTS[:1], ABOUT, OCCASION, tmp_path / "template.pptx")))
     assert deck.slide_width == 9_144_000
     assert "اسلاید قالب" not in [slide.shapes.title.text for slide in deck.slides]
+    assert deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.size is None
 
 
 def test_broken_template_is_one_sentence(tmp_path):
@@ -206,3 +207,15 @@ def test_two_decks_of_one_view_hold_the_same_parts():
     slides = [name for name in first.namelist() if name.startswith("ppt/slides/slide")]
     assert slides == [name for name in second.namelist() if name.startswith("ppt/slides/slide")]
     assert [first.read(name) for name in slides] == [second.read(name) for name in slides]
+
+
+def test_one_chart_is_one_slide():
+    deck = Presentation(io.BytesIO(chart_slides(sample_charts.funnel(), ABOUT.made_on)))
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [sample_charts.funnel().title]
+
+
+def test_charts_and_tables_are_described_in_words(deck):
+    for key in ("commitments.funnel", "sectors.kinds"):
+        shape = next(s for s in slide_of(deck, key).shapes if s.has_chart or s.has_table)
+        chart = next(chart for chart in CHARTS if chart.key == key)
+        assert shape._element.xpath(".//p:cNvPr")[0].get("descr").startswith(chart.title)

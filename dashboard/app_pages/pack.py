@@ -15,19 +15,23 @@ from dashboard.exports.spoken_date import parse_jalali
 reader = start_page("pack")
 labels = reader.labels
 pages = [page for page in PAGES if charts_of(page)]
+# An export link of a page names the page: /pack?of=commitments.
+asked = st.query_params.get("of", "")
+preset = charts_of(asked) or default_keys()
+suffix = f"_{asked}" if charts_of(asked) else ""
 
 # 1. What is in it, and what it is for.
 right, left = st.columns([3, 2], gap="small")
 with right, card("pack_choice", labels("exports.choice_head"), labels("exports.choice_question")):
     chosen_pages = st.pills(
         labels("exports.field_pages"), pages, selection_mode="multi", format_func=lambda page: labels(f"page.{page}"),
-        default=list(dict.fromkeys(key.split(".")[0] for key in default_keys())), key="pack_pages",
+        default=list(dict.fromkeys(key.split(".")[0] for key in preset)), key=f"pack_pages{suffix}",
     )  # fmt: skip
     offered = [key for page in pages if page in chosen_pages for key in charts_of(page)]
     keys = st.multiselect(
-        labels("exports.field_charts"), offered, default=[key for key in default_keys() if key in offered],
+        labels("exports.field_charts"), offered, default=[key for key in preset if key in offered],
         format_func=lambda key: chart_title(reader, key), placeholder=labels("exports.choose_placeholder"),
-        key="pack_charts",
+        key=f"pack_charts{suffix}",
     )  # fmt: skip
 with left, card("pack_meeting", labels("exports.form_head"), labels("exports.form_question")):
     title = st.text_input(labels("exports.field_title"), labels("exports.pack_title"), key="pack_title")

@@ -87,7 +87,13 @@ def _describe(
             }
             for section in sections
         ],
-        "acts": {"title": WORDS("exports.acts_sheet"), "head": head, "rows": rows, "widths": _ACT_WIDTHS},
+        "acts": {
+            "title": WORDS("exports.acts_sheet"),
+            "head": head,
+            "rows": rows,
+            "widths": _ACT_WIDTHS,
+            "note": "" if rows else WORDS("exports.acts_in_sheet", count=about.acts),
+        },
     }
 
 

@@ -44,8 +44,10 @@ def make_letter(sections: Sequence[Section], about: About, occasion: Occasion, a
             add_paragraph(document, sentence, 11)
     _write_signature(document, occasion)
     _write_about(document, about)
-    if acts is not None:
-        _heading(document, WORDS("exports.acts_sheet"), 1)
+    _heading(document, WORDS("exports.acts_sheet"), 1)
+    if acts is None:
+        add_paragraph(document, WORDS("exports.acts_in_sheet", count=about.acts), 12)
+    else:
         head, rows = acts.words(ACT_COLUMNS)
         add_table(document, [head, *rows], (5, 2, 2, 2, 4), 9)
     target = io.BytesIO()

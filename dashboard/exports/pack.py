@@ -23,7 +23,7 @@ from dashboard.exports.delimited import chart_csv
 from dashboard.exports.letter import make_letter
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.slides import make_slides
-from dashboard.exports.workbook import write_workbook
+from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.queries.exported import list_accuracy, list_evidence, list_publishers_in_view
 from dashboard.queries.reader import Reader, source_note
 from etl.persian.display import format_date, format_number
@@ -132,6 +132,8 @@ def sections_of(pack: Pack) -> list[Section]:
 def _workbook(pack: Pack, progress: Progress | None) -> bytes:
     target = io.BytesIO()
     acts = acts_of(pack.reader, progress)
+    if acts.count >= MOST_ROWS:
+        raise ExportError(WORDS("exports.error_too_many", count=acts.count, most=MOST_ROWS - 1))
     write_workbook(target, pack.charts, pack.about, (acts.headings, acts.rows))
     return target.getvalue()
 

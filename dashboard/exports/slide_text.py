@@ -9,6 +9,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from dashboard.charts.layout.frame import subtitle
+from dashboard.charts.model import Chart
+
 FONT = "Vazirmatn"
 
 # python-pptx ships no types.
@@ -53,6 +56,20 @@ def write(frame: TextFrame, text: str, size: float, ink: str, bold: bool = False
         run = paragraph.add_run()
         run.text = line
         style(run.font, size, ink, bold)
+
+
+def write_plain(frame: TextFrame, text: str) -> None:
+    """Replace the text of a placeholder and leave its looks to the master; only the direction is set."""
+    frame.clear()
+    run = frame.paragraphs[0].add_run()
+    run.text = text
+    frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "1")
+    run._r.get_or_add_rPr().set("lang", "fa-IR")
+
+
+def describe(shape: Shape, chart: Chart) -> None:
+    """Say in words what a chart or table shows, for those who cannot see it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", f"{chart.title} {subtitle(chart)}")
 
 
 def set_direction(paragraph: Paragraph, align: str = "r") -> None:

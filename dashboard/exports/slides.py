@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.qr import qr_png
 from dashboard.exports.slide_charts import MOST_GOALS, NATIVE, add_chart
 from dashboard.exports.slide_shapes import add_matrix, add_shapes, fill_cell, strip_style
-from dashboard.exports.slide_text import Slide, add_slide_number, add_text, write
+from dashboard.exports.slide_text import Slide, add_slide_number, add_text, describe, write, write_plain
 from dashboard.exports.tabulation import words_rows
 from etl.persian.display import format_date, persian_digits
 
@@ -40,7 +40,14 @@ def make_slides(charts: Sequence[Chart], about: About, occasion: Occasion, templ
         deck.add_chart(chart, occasion.evidence.get(chart.key, ()))
     deck.add_sources(charts)
     deck.add_about(about)
-    return deck.save(about)
+    return deck.save(occasion.title, about.made_on)
+
+
+def chart_slides(chart: Chart, made_on: date, template: Path | None = None) -> bytes:
+    """One chart as a deck of one slide, for a person who puts it into slides of their own."""
+    deck = _Deck(template)
+    deck.add_chart(chart, ())
+    return deck.save(chart.title, made_on)
 
 
 class _Deck:
@@ -108,12 +115,12 @@ class _Deck:
             words = to_persian_digits(chart.empty_text) or WORDS("exports.empty")
             add_text(slide, box, words, 18, _LIGHT["muted"], align="ctr", middle=True)
         elif chart.form == "bullet":
-            add_chart(slide, chart, (left + int(width * 0.42), top, int(width * 0.58), height))
+            describe(add_chart(slide, chart, (left + int(width * 0.42), top, int(width * 0.58), height)), chart)
             self._add_goals(slide, chart, (left, top, int(width * 0.4), height))
         elif chart.form in NATIVE:
-            add_chart(slide, chart, box)
+            describe(add_chart(slide, chart, box), chart)
         elif chart.form == "heatmap":
-            add_matrix(slide, chart, box)
+            describe(add_matrix(slide, chart, box), chart)
         else:
             add_shapes(slide, chart, box)
 
@@ -139,11 +146,11 @@ class _Deck:
         _add_table(slide, box, [[heading, text] for heading, text in about.lines()], [1, 3], 12, head=False)
         self._add_code(slide, about, (_EDGE, 1_400_000))
 
-    def save(self, about: About) -> bytes:
+    def save(self, title: str, made_on: date) -> bytes:
         """The file's bytes; its properties say title and day."""
         properties = self._file.core_properties
-        properties.title, properties.author, properties.language = about.title, WORDS("common.title"), "fa-IR"
-        properties.created = properties.modified = datetime.combine(about.made_on, time())
+        properties.title, properties.author, properties.language = title[:200], WORDS("common.title"), "fa-IR"
+        properties.created = properties.modified = datetime.combine(made_on, time())
         target = io.BytesIO()
         self._file.save(target)
         return target.getvalue()
@@ -162,7 +169,10 @@ class _Deck:
         # Fewer points for a long finding: what does not fit in two lines at one size may at the next.
         while size > 14 and len(wrap(title, self.inner / 12_700 * 0.94, size, True)) > 2:
             size -= 1
-        write(shape.text_frame, title, size, _LIGHT["text"], True)
+        if self._own or slide.shapes.title is None:
+            write(shape.text_frame, title, size, _LIGHT["text"], True)
+        else:
+            write_plain(shape.text_frame, title)  # the office's master says how titles look
         shape.text_frame.margin_left = shape.text_frame.margin_right = 0
         shape.text_frame.word_wrap = True
         number = persian_digits(len(self._file.slides))
