@@ -19,7 +19,7 @@ def news(reader: Reader, stretch: timedelta) -> str:
     if reader.as_of is None:
         return ""
     labels = reader.labels
-    before = visits.day_before(st.context.cookies)
+    before = visits.day_before(dict(st.context.cookies))
     since = before if before is not None and before <= reader.as_of else reader.as_of - stretch
     heading = labels("overview.news_since")
     if since == before:
