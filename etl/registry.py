@@ -14,9 +14,20 @@ INSTITUTION_TYPES: Final = frozenset(
 )
 ALIAS_NOTES: Final = frozenset("official short spelling former office_holder note".split())
 LOCAL_NOTE: Final = "only in a text about Qom"
-"""End of an alias's note: the alias is too general to stand for the institution elsewhere («شهرداری» the municipality)."""
+"""End of an alias's note: the alias is too general to stand for the institution elsewhere («شهرداری» the
+municipality).
+"""
 
-_INSTITUTION_COLUMNS = ("institution_id", "name_fa", "name_en", "type", "parent_id", "province", "website", "source_url")
+_INSTITUTION_COLUMNS = (
+    "institution_id",
+    "name_fa",
+    "name_en",
+    "type",
+    "parent_id",
+    "province",
+    "website",
+    "source_url",
+)
 _ALIAS_COLUMNS = ("alias", "institution_id", "note")
 
 
@@ -26,7 +37,9 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """One known institution; `name` is the official Persian name, `province` «ملی» for bodies of the whole country."""
+    """One known institution; `name` is the official Persian name, `province` «ملی» for bodies of the whole
+    country.
+    """
 
     institution_id: str
     name: str
@@ -38,7 +51,9 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another way to write an institution; `local`: only where the text is about Qom; `note` says what kind of form."""
+    """Another way to write an institution; `local`: only where the text is about Qom; `note` says what kind of
+    form.
+    """
 
     alias: str
     institution_id: str
@@ -60,8 +75,9 @@ class Registry:
 def load_registry(folder: Path) -> Registry:
     """Read and check institutions.csv and aliases.csv in `folder`.
 
-    Raises RegistryError with file and line when a column is missing, an id is unknown or given twice, a type or note is
-    not in the vocabulary, a parent is unknown or an institution is its own ancestor, or one alias names two institutions.
+    Raises RegistryError with file and line when a column is missing, an id is unknown or given twice, a type or
+    note is not in the vocabulary, a parent is unknown or an institution is its own ancestor, or one alias names
+    two institutions.
     """
     institutions = _load_institutions(folder / "institutions.csv")
     return Registry(institutions, _load_aliases(folder / "aliases.csv", institutions))

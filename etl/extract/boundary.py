@@ -1,9 +1,10 @@
 """Where an open name ends, and whether a head noun opens a name at all: two small linear models.
 
-«شرکت» (company) may open «شرکت لوله سبز اتیلن به بهره‌برداری رسید»: the first model says, word by word, whether the name
-goes on; the second looks at the likeliest ends in their surroundings and says which of them, if any, makes the name of an
-institution and not only a kind of institution («شرکت دانش‌بنیان»). A third, quick one spares most heads both. All are logistic models over word features. Weights stand in
-data/models/boundary.json, one feature a line: "feature": weight; a score is the sum of the weights of the features present.
+«شرکت» (company) may open «شرکت لوله سبز اتیلن به بهره‌برداری رسید»: the first model says, word by word, whether
+the name goes on; the second looks at the likeliest ends in their surroundings and says which of them, if any,
+makes the name of an institution and not only a kind of institution («شرکت دانش‌بنیان»). A third, quick one spares
+most heads both. All are logistic models over word features. Weights stand in data/models/boundary.json, one
+feature a line: "feature": weight; a score is the sum of the weights of the features present.
 
 Trained by `train_boundary(articles, seed)`, where `articles` are gold rows with `article` and `institutions`
 (data/training/*.jsonl) and the result is the content of the weights file.
@@ -52,9 +53,9 @@ class BoundaryModel:
 class Candidate:
     """A head and the words behind it, with what is known about them.
 
-    `head` is the folded head, `words` the folded words behind it up to the end of the sentence (at most LONGEST_NAME),
-    `before` and `before2` the two words in front of the head, `places` tells which words are a place's name,
-    `known` which of them begin a name of the lexicon.
+    `head` is the folded head, `words` the folded words behind it up to the end of the sentence (at most
+    LONGEST_NAME), `before` and `before2` the two words in front of the head, `places` tells which words are a
+    place's name, `known` which of them begin a name of the lexicon.
     """
 
     head: str
@@ -76,24 +77,42 @@ class NameWords:
 # Closed classes, folded: what stands behind a name and never inside one.
 _FUNCTION_WORDS: Final = frozenset(
     """
-در از به با که را برای تا بر این ان است بود شد کرد گفت نیز هم یا اما ولی اگر چون زیرا همچنین هر همه یک دو سه چند هیچ دیگر دیگری
-وی او ما من شما انها انان ایشان خود خویش چه چرا کجا چگونه بی پس پیش روی زیر نزد میان بین درباره پیرامون طی ضمن طبق جهت بدون مانند
-مثل همچون نظیر شامل ازجمله بویژه مگر جز غیر حتی فقط تنها البته باید شاید نباید هنوز اکنون امروز دیروز فردا دیشب امشب امسال پارسال
-هماکنون همواره همیشه گاهی بارها سپس بعد قبل ابتدا اکنون اخیرا بتازگی مجددا دوباره اینکه انکه بابیان اظهار تاکید تصریح افزود
-خاطرنشان یاداور بیان اعلام عنوان ابراز اذعان مبنی بابت علیه ضد سر توسط مستقر واقع وابسته موجود حاضر خواستار حاکی
-هستند نیست نیستند بودند باشد باشند شدند شده شود شوند کردند کرده کند کنند داد دادند داده دهد دهند دارد دارند داشت داشتند داشته
-گفتند گفته گوید گویند رفت رسید رسیده گرفت گرفتند گرفته خواهد خواهند توانست بتواند امد امدند اورد ساخت یافت ماند زد
-خواند خواندند خوانده دانست دانستند دانسته مبتنی نمود نمودند نماید گردید گردد گشت نهاد برخوردار میزبان برگزار حضور برنامه بابیان ادامه پایان پی اساس گزارش همراه همکاری منظور
-سوی محل حال حالی کنار راستای قالب خصوص مورد رابطه صورت زمینه عین واسطه دلیل علت سبب لحاظ نظر نقل شرح اشاره توجه رغم
+در از به با که را برای تا بر این ان است بود شد کرد گفت نیز هم یا اما ولی اگر چون زیرا همچنین هر همه یک دو سه چند
+هیچ دیگر دیگری وی او ما من شما انها انان ایشان خود خویش چه چرا کجا چگونه بی پس پیش روی زیر نزد میان بین درباره
+پیرامون طی ضمن طبق جهت بدون مانند مثل همچون نظیر شامل ازجمله بویژه مگر جز غیر حتی فقط تنها البته باید شاید نباید
+هنوز اکنون امروز دیروز فردا دیشب امشب امسال پارسال هماکنون همواره همیشه گاهی بارها سپس بعد قبل ابتدا اکنون اخیرا
+بتازگی مجددا دوباره اینکه انکه بابیان اظهار تاکید تصریح افزود خاطرنشان یاداور بیان اعلام عنوان ابراز اذعان مبنی
+بابت علیه ضد سر توسط مستقر واقع وابسته موجود حاضر خواستار حاکی هستند نیست نیستند بودند باشد باشند شدند شده شود
+شوند کردند کرده کند کنند داد دادند داده دهد دهند دارد دارند داشت داشتند داشته گفتند گفته گوید گویند رفت رسید رسیده
+گرفت گرفتند گرفته خواهد خواهند توانست بتواند امد امدند اورد ساخت یافت ماند زد خواند خواندند خوانده دانست دانستند
+دانسته مبتنی نمود نمودند نماید گردید گردد گشت نهاد برخوردار میزبان برگزار حضور برنامه بابیان ادامه پایان پی اساس
+گزارش همراه همکاری منظور سوی محل حال حالی کنار راستای قالب خصوص مورد رابطه صورت زمینه عین واسطه دلیل علت سبب لحاظ
+نظر نقل شرح اشاره توجه رغم
 """.split()
 )
-_VERB_ENDINGS: Final = ("میشود", "میکند", "شدهاند", "کردهاند", "بودهاند", "خواهد", "کردند", "شدند", "گردید", "نمود", "دادند")
+_VERB_ENDINGS: Final = (
+    "میشود",
+    "میکند",
+    "شدهاند",
+    "کردهاند",
+    "بودهاند",
+    "خواهد",
+    "کردند",
+    "شدند",
+    "گردید",
+    "نمود",
+    "دادند",
+)
 
 
 @lru_cache(maxsize=50_000)
 def is_function_word(word: str) -> bool:
     """A particle, pronoun, adverb or verb form that ends a name."""
-    return word in _FUNCTION_WORDS or word.endswith(_VERB_ENDINGS) or (len(word) > 4 and word.startswith(("می", "نمی")) and word.endswith(("د", "م", "ند", "یم")))
+    return (
+        word in _FUNCTION_WORDS
+        or word.endswith(_VERB_ENDINGS)
+        or (len(word) > 4 and word.startswith(("می", "نمی")) and word.endswith(("د", "م", "ند", "یم")))
+    )
 
 
 def _word(words: Sequence[str], index: int) -> str:
@@ -103,8 +122,8 @@ def _word(words: Sequence[str], index: int) -> str:
 def opening_features(head: str, before: str, following: str, following2: str) -> list[str]:
     """Features of the quick decision whether a name may open with a head, from its nearest neighbours alone."""
     features = [
-        "b", "h=" + head, "w=" + following, "h+w=" + head + "_" + following, "v=" + before, "v+h=" + before + "_" + head,
-        "n=" + following2, "e2=" + following[-2:],
+        "b", "h=" + head, "w=" + following, "h+w=" + head + "_" + following, "v=" + before,
+        "v+h=" + before + "_" + head, "n=" + following2, "e2=" + following[-2:],
     ]  # fmt: skip
     if is_function_word(following):
         features.append("function")
@@ -129,7 +148,8 @@ def word_features(candidate: Candidate, index: int, names: NameWords) -> list[st
     features = [
         "b", "p=" + position, "w=" + word, "n=" + following, "v=" + previous,
         "w+n=" + word + "_" + following, "v+w=" + previous + "_" + word,
-        "h+w=" + candidate.head + "_" + word, "h+p=" + candidate.head + position, "e3=" + word[-3:], "e2=" + word[-2:], "b2=" + word[:2],
+        "h+w=" + candidate.head + "_" + word, "h+p=" + candidate.head + position,
+        "e3=" + word[-3:], "e2=" + word[-2:], "b2=" + word[:2],
         "n2=" + _word(words, index + 2), "w+p=" + word + position, "ne2=" + following[-2:],
     ]  # fmt: skip
     if is_function_word(word):
@@ -227,7 +247,8 @@ def score(features: Sequence[str], weights: Weights) -> float:
 
 
 def propose_lengths(candidate: Candidate, model: BoundaryModel, names: NameWords) -> list[tuple[int, float]]:
-    """The likeliest lengths of a name that begins with the head (the head not counted), with their log-probabilities, best first.
+    """The likeliest lengths of a name that begins with the head (the head not counted), with their
+    log-probabilities, best first.
 
     The probability of a length is that of «goes on» at each of its words and of «ends» behind them.
     """
@@ -266,9 +287,7 @@ def find_length(candidate: Candidate, model: BoundaryModel, names: NameWords) ->
     return best
 
 
-def proposal_features(
-    candidate: Candidate, length: int, rank: int, probability: float, names: NameWords
-) -> list[str]:
+def proposal_features(candidate: Candidate, length: int, rank: int, probability: float, names: NameWords) -> list[str]:
     """Features of a proposed length: those of the name and how sure the first model is of its end."""
     features = name_features(candidate, length, names)
     features.append(f"rank={rank}")
@@ -299,7 +318,9 @@ Example = tuple[list[str], bool]
 
 
 def fit(examples: Sequence[Example], seed: int) -> Weights:
-    """Weights of a logistic model: AdaGrad over shuffled examples, with decay; the same examples and seed give the same weights."""
+    """Weights of a logistic model: AdaGrad over shuffled examples, with decay; the same examples and seed give
+    the same weights.
+    """
     shuffled = list(examples)
     generator = random.Random(seed)
     weights: Weights = defaultdict(float)

@@ -1,4 +1,5 @@
-"""Institutions by five-fold cross-validation over data/training: F1 of the set of names, and the misses, most frequent first.
+"""Institutions by five-fold cross-validation over data/training: F1 of the set of names, and the misses, most
+frequent first.
 
 usage: python -m tests.benchmarks.institutions [--misses N] [--damage drop|space]
 The boundary model of a fold is trained without that fold's articles; vocabularies are the shipped ones.
@@ -20,7 +21,9 @@ from etl.models import Article
 from etl.persian.letters import ZWNJ, fold
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-_FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی"})
+_FOLD = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی"}
+)
 
 
 def key(name):

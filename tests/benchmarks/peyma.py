@@ -1,8 +1,10 @@
-"""Exact spans of institution-headed names of several words on PEYMA news (for measuring only; nothing is learned from it).
+"""Exact spans of institution-headed names of several words on PEYMA news (for measuring only; nothing is learned
+from it).
 
 usage: python -m tests.benchmarks.peyma FILE [--misses N]
-FILE has a token, a tab and a tag a line; a blank line ends a sentence, -DOCSTART- begins an article. A gold span counts when it
-has several words and begins with one of the head nouns; a predicted one likewise; precision is over every ORG or FAC span.
+FILE has a token, a tab and a tag a line; a blank line ends a sentence, -DOCSTART- begins an article. A gold span
+counts when it has several words and begins with one of the head nouns; a predicted one likewise; precision is
+over every ORG or FAC span.
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ from etl.models import Article
 from etl.persian.letters import fold, fold_name
 
 HEADS = frozenset(
-    map(
-        fold_name,
-        "دانشگاه دانشکده پژوهشگاه پژوهشکده پارک اداره‌کل اداره سازمان شرکت موسسه مرکز صندوق اتاق وزارت بانک ستاد معاونت بنیاد "
-        "انجمن شهرداری استانداری فرمانداری جهاد کمیته اتحادیه دفتر مجتمع شهرک هنرستان آموزشکده کانون شورای کمیسیون بیمارستان "
-        "آموزشگاه هلدینگ کارگروه دادگستری دبیرخانه فرهنگستان آزمایشگاه گروه بیمه کارخانه پردیس شتاب‌دهنده".split(),
-    )
+    fold_name(word)
+    for word in """
+    دانشگاه دانشکده پژوهشگاه پژوهشکده پارک اداره‌کل اداره سازمان شرکت موسسه مرکز صندوق اتاق وزارت بانک ستاد معاونت
+    بنیاد انجمن شهرداری استانداری فرمانداری جهاد کمیته اتحادیه دفتر مجتمع شهرک هنرستان آموزشکده کانون شورای کمیسیون
+    بیمارستان آموزشگاه هلدینگ کارگروه دادگستری دبیرخانه فرهنگستان آزمایشگاه گروه بیمه کارخانه پردیس شتاب‌دهنده
+    """.split()
 )
 
 
@@ -48,7 +50,7 @@ def read_articles(path):
 
 def gold_spans(tokens):
     """(first, behind last) of ORG and FAC spans."""
-    spans, start = [], None
+    spans, start, kind = [], None, None
     for index, (_, tag) in enumerate([*tokens, ("", "O")]):
         if start is not None and not (tag.startswith("I-") and tag[2:] == kind):
             spans.append((start, index))
@@ -98,7 +100,13 @@ def measure(path, limit=None):
         for kind, wrong in ((missed, gold - mine), (spurious, mine - all_gold)):
             for first, last in wrong:
                 around = " ".join(t for t, _ in tokens[max(0, first - 2) : first])
-                kind[around + " [" + " ".join(t for t, _ in tokens[first:last]) + "] " + " ".join(t for t, _ in tokens[last : last + 3])] += 1
+                kind[
+                    around
+                    + " ["
+                    + " ".join(t for t, _ in tokens[first:last])
+                    + "] "
+                    + " ".join(t for t, _ in tokens[last : last + 3])
+                ] += 1
     return (hits, gold_count, good, guesses), missed, spurious
 
 
@@ -110,7 +118,8 @@ def main():
     args = parser.parse_args()
     (hits, gold, good, guesses), missed, spurious = measure(args.file, args.limit)
     precision, recall = good / guesses, hits / gold
-    print(f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} ({gold} gold, {guesses} found)")
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({gold} gold, {guesses} found)")
     for title, counter in (("missed", missed), ("spurious", spurious)):
         for name, number in counter.most_common(args.misses):
             print(title, number, name, sep="\t")

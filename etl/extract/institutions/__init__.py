@@ -1,5 +1,7 @@
-"""Institutions named in an article: known names, bodies of every province by grammar, open names, and references to them."""
+"""Institutions named in an article: known names, bodies of every province by grammar, open names, and references
+to them.
+"""
 
-from etl.extract.institutions.finding import find_institutions, unique_institutions
+from etl.extract.institutions.finding import find_institutions, guess_type, unique_institutions
 
-__all__ = ["find_institutions", "unique_institutions"]
+__all__ = ["find_institutions", "guess_type", "unique_institutions"]

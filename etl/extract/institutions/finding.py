@@ -17,7 +17,7 @@ from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
-from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, guess_type, name_words, read_reach
+from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words, read_reach, read_type
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -43,9 +43,10 @@ def find_institutions(
 ) -> tuple[Mention, ...]:
     """Every mention of an institution, in the order of the text, none overlapping another.
 
-    A name that is in the registry (or is completed to one that is: «مدیرکل فنی و حرفه‌ای» in a text about Qom) comes under
-    its official name with its id; any other as written. «این اداره‌کل» and «پارک» alone come as the institution meant.
-    `data` is the data folder; the repository's by default. `model` replaces the shipped boundary model. Offsets are into `document.article.text`.
+    A name that is in the registry (or is completed to one that is: «مدیرکل فنی و حرفه‌ای» in a text about Qom)
+    comes under its official name with its id; any other as written. «این اداره‌کل» and «پارک» alone come as the
+    institution meant. `data` is the data folder; the repository's by default. `model` replaces the shipped
+    boundary model. Offsets are into `document.article.text`.
     """
     reader = _load_reader(data, os.environ.get(DATA_VARIABLE))
     if model is not None:
@@ -70,8 +71,17 @@ def unique_institutions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(first.values())
 
 
+def guess_type(name: str, data: Path | None = None) -> str:
+    """Institution type of a name that is in no registry, read from its head noun; «other» when the head says
+    nothing.
+    """
+    return read_type(name, _load_reader(data, os.environ.get(DATA_VARIABLE)).matcher.lexicon)
+
+
 def read_setting(document: Document, letters: Letters, hits: Hits, matcher: Matcher) -> Setting:
-    """The province the article is about: as given with it, else the one most mentioned in the text, else in the title."""
+    """The province the article is about: as given with it, else the one most mentioned in the text, else in the
+    title.
+    """
     article = document.article
     if article.province in matcher.lexicon.provinces:
         return Setting(article.province)
@@ -162,7 +172,7 @@ def _name_open(
     if known is not None:
         institution = lexicon.registry[known]
         return Found(opening.first, last, institution.name, known, institution.type)
-    return Found(opening.first, last, name, None, guess_type(name, lexicon))
+    return Found(opening.first, last, name, None, read_type(name, lexicon))
 
 
 def write_name(text: str) -> str:
@@ -183,7 +193,9 @@ _PROVINCIAL_HEADS: Final = ("انجمن", "خانه", "کانون", "اتحاد�
 
 
 def share_places(letters: Letters, found: list[Found]) -> list[Found]:
-    """Give an open name of a provincial kind the province at the end of the list it stands in: «انجمن A، خانه B و کانون C یزد»."""
+    """Give an open name of a provincial kind the province at the end of the list it stands in: «انجمن A، خانه B و
+    کانون C یزد».
+    """
     shared = list(found)
     province: str | None = None
     for index in range(len(found) - 1, -1, -1):
@@ -200,7 +212,9 @@ def share_places(letters: Letters, found: list[Found]) -> list[Found]:
 
 
 def name_short_forms(letters: Letters, found: list[Found]) -> list[Found]:
-    """An open name, or a body without its place, that is the beginning of another name of the article is short for it."""
+    """An open name, or a body without its place, that is the beginning of another name of the article is short
+    for it.
+    """
     longer = _by_beginning(letters, found)
     tailed = {id(item.body) for item in found if item.tail is not None and item.tail.kind in ("place", "own province")}
     return [_full_form(item, letters, longer, tailed) for item in found]

@@ -1,4 +1,6 @@
-"""Known names and bodies of every province: cores, their tails, and which province a body without a tail belongs to."""
+"""Known names and bodies of every province: cores, their tails, and which province a body without a tail belongs
+to.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found in the text: letters `first` to `last`, and the name it stands for (empty while a province is missing)."""
+    """A name found in the text: letters `first` to `last`, and the name it stands for (empty while a province is
+    missing).
+    """
 
     first: int
     last: int
@@ -77,8 +81,8 @@ def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False) ->
     if region in ("استان", "این استان"):
         return Tail("own province", end, None, region)
     if region in ("این شهرستان", "این شهر"):
-        place = _place_before(hits, last)
-        return Tail("own city", end, place, "شهرستان") if place else Tail("none", last)
+        town = _place_before(hits, last)
+        return Tail("own city", end, town, "شهرستان") if town else Tail("none", last)
     return Tail("none", last)
 
 
@@ -89,7 +93,9 @@ def _place_before(hits: Hits, last: int) -> Place | None:
 
 
 def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
-    """The province most mentioned; a county or city weighs half, Tehran half as well since it stands for the capital."""
+    """The province most mentioned; a county or city weighs half, Tehran half as well since it stands for the
+    capital.
+    """
     weights: dict[str, float] = {}
     for first, (_, place) in hits.places.items():
         if place.weak and not _has_region_word(letters, hits, first):
@@ -103,14 +109,12 @@ def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | 
 
 
 def _has_region_word(letters: Letters, hits: Hits, first: int) -> bool:
-    return any(letters.text.endswith(word, 0, first) for word in ("استان", "شهرستان", "شهر")) and bool(
-        hits.links
-    )
+    return any(letters.text.endswith(word, 0, first) for word in ("استان", "شهرستان", "شهر")) and bool(hits.links)
 
 
 def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon) -> list[Found]:
     """Known names and bodies in the order of the text, none inside another, each with its full name."""
-    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits, setting)])
+    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits)])
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
     tails = _tails_by_body(found)
@@ -142,7 +146,9 @@ def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
 
 
 def _in_province(item: Found, letters: Letters, hits: Hits) -> Found:
-    """«سازمان نظام صنفی رایانه‌ای استان یزد»: a national body with «استان» and a province behind it is that province's."""
+    """«سازمان نظام صنفی رایانه‌ای استان یزد»: a national body with «استان» and a province behind it is that
+    province's.
+    """
     if item.body is not None or item.type != "national_body" or item.as_written:
         return item
     tail = read_tail(letters, hits, item.last)
@@ -161,7 +167,7 @@ def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
     ]
 
 
-def _bodies(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
+def _bodies(letters: Letters, hits: Hits) -> list[Found]:
     found = []
     for first, row in hits.bodies.items():
         for last, form in row:
@@ -268,7 +274,9 @@ def is_conjunction(letters: Letters, left_last: int, right_first: int) -> bool:
 
 
 def _complete(item: Found, tails: dict[int, Tail], setting: Setting, lexicon: Lexicon) -> Found | None:
-    """The item under its full name and, if it is known, its id; None when nothing says which province's body is meant."""
+    """The item under its full name and, if it is known, its id; None when nothing says which province's body is
+    meant.
+    """
     body, tail = item.body, item.tail
     if body is None or tail is None:
         return item
@@ -303,7 +311,9 @@ def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
 
 
 def _name_without_tail(body: Body, elsewhere: Tail | None, setting: Setting) -> str | None:
-    """Which of its kind a body without a tail is: the one named elsewhere with its tail, the province's, or the country's."""
+    """Which of its kind a body without a tail is: the one named elsewhere with its tail, the province's, or the
+    country's.
+    """
     named = _name_with_tail(body, elsewhere, setting) if elsewhere is not None else None
     if named is not None:
         return named

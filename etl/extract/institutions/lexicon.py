@@ -1,7 +1,7 @@
 """The names, grammar words and places the reader of institutions knows, as entries keyed by their letters alone.
 
-A key is the folded form without spaces and marks: «صنعت، معدن و تجارت» and «صنعت معدن و تجارت» are one key, and so are
-«جهاد دانشگاهی» and «جهاددانشگاهی». Word boundaries are checked on the text, not here.
+A key is the folded form without spaces and marks: «صنعت، معدن و تجارت» and «صنعت معدن و تجارت» are one key, and
+so are «جهاد دانشگاهی» and «جهاددانشگاهی». Word boundaries are checked on the text, not here.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that exists in every province: how it is called in one, in a county, and as a whole (see national_bodies.yml)."""
+    """A body that exists in every province: how it is called in one, in a county, and as a whole (see
+    national_bodies.yml).
+    """
 
     name: str
     county: str | None
@@ -65,8 +67,9 @@ class Body:
 class BodyForm:
     """One way to write a body.
 
-    `needs_tail`: means the body only with a province, a city or «استان» behind it. `shares_tail`: such a form that may get
-    its tail from the next body («فنی و حرفه‌ای و جهاد کشاورزی استان»). `plural`: «پارک‌های علم و فناوری», for several places.
+    `needs_tail`: means the body only with a province, a city or «استان» behind it. `shares_tail`: such a form
+    that may get its tail from the next body («فنی و حرفه‌ای و جهاد کشاورزی استان»). `plural`: «پارک‌های علم و
+    فناوری», for several places.
     """
 
     body: Body
@@ -136,7 +139,9 @@ class Lexicon:
                     kept.append(entry)
 
     def find_id(self, name: str) -> str | None:
-        """Id of the institution that is officially called `name`, up to spelling and the words province, county, city."""
+        """Id of the institution that is officially called `name`, up to spelling and the words province, county,
+        city.
+        """
         return self.ids_by_key.get(make_name_key(name))
 
 
@@ -166,7 +171,7 @@ def load_lexicon(data: Path) -> Lexicon:
     return lexicon
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 (the content of any YAML file)
     """The content of a YAML file; VocabularyError with file and line when it cannot be parsed."""
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -183,7 +188,20 @@ def line_of(path: Path, text: str) -> int:
     return 1
 
 
-_LINK_WORDS: Final = ("استان", "شهرستان", "شهر", "واحد", "کشور", "مقدس", "این استان", "این شهرستان", "این شهر", "ویژه", "مرکز", "منطقه")
+_LINK_WORDS: Final = (
+    "استان",
+    "شهرستان",
+    "شهر",
+    "واحد",
+    "کشور",
+    "مقدس",
+    "این استان",
+    "این شهرستان",
+    "این شهر",
+    "ویژه",
+    "مرکز",
+    "منطقه",
+)
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:
@@ -272,7 +290,9 @@ _PLURALS: Final = {
     "اداره‌کل": ("ادارات کل", "اداره‌های کل", "اداره‌کل‌های"), "مدیرکل": ("مدیران کل",), "استاندار": ("استانداران",),
     "فرماندار": ("فرمانداران",), "شهردار": ("شهرداران",), "اداره": ("ادارات", "اداره‌های"), "رئیس": ("رؤسای",),
 }  # fmt: skip
-_PLURAL_BY_ENDING: Final = frozenset("پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد مرکز".split())
+_PLURAL_BY_ENDING: Final = frozenset(
+    "پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد مرکز".split()
+)
 
 
 def _plurals(form: str) -> Iterator[str]:

@@ -31,8 +31,8 @@ _IS_WORD, _IS_KEPT = _make_tables()
 class Letters:
     """A folded text without spaces and marks; `places[i]` is the folded offset of letter i.
 
-    `index[offset]` is the last letter at or before a folded offset (-1: none). `opens[i]` / `closes[i]`: letter i begins /
-    ends a word of the text.
+    `index[offset]` is the last letter at or before a folded offset (-1: none). `opens[i]` / `closes[i]`: letter i
+    begins / ends a word of the text.
     """
 
     folded: str
@@ -90,7 +90,9 @@ def take_letters(folded: str) -> Letters:
 
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:
-    """All entries that stand in the text as whole words. Of places, links and heads only the longest at each letter."""
+    """All entries that stand in the text as whole words. Of places, links and heads only the longest at each
+    letter.
+    """
     hits = Hits({}, {}, {}, {}, {}, {})
     opens, closes = letters.opens, letters.closes
     for last, (length, entries) in matcher.automaton.iter(letters.text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +18,11 @@ from etl.persian.letters import fold_name
 
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _TWO_TOKENS: Final = re.compile(r"\s*(\w+|[^\w\s])?\s*(\w+|[^\w\s])?")
-_END: Final = frozenset(".:؛؟!()[]«»\"/")
+_END: Final = frozenset('.:؛؟!()[]«»"/')
 PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
-"""Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee, division."""
+"""Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee,
+division.
+"""
 
 _JOINING: Final = frozenset("و ،".split())
 _REACH: Final = 170
@@ -28,7 +31,9 @@ _REACH: Final = 170
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A head in the text: its first and last letter, the two words before it and the two behind («.» where there is none)."""
+    """A head in the text: its first and last letter, the two words before it and the two behind («.» where there
+    is none).
+    """
 
     first: int
     head_last: int
@@ -66,14 +71,15 @@ def collect_name_words(lexicon: Lexicon) -> NameWords:
     for name in lexicon.full_names:
         tokens = _TOKEN.findall(fold_name(name))
         words.update(tokens[1:])
-        pairs.update(zip(tokens, tokens[1:], strict=False))
+        pairs.update(pairwise(tokens))
     return NameWords(frozenset(words - {"و", "،"}), frozenset(pairs))
 
 
 def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Iterator[Opening]:
     """Heads outside the known names, in the order of the text, with what stands around them.
 
-    A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its head counts.
+    A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its
+    head counts.
     """
     extensible = {item.first for item in known if item.tail is not None and item.tail.kind == "none"}
     covered = iter(known)
@@ -107,7 +113,9 @@ def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
 
 
 def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Container[int]) -> Reach:
-    """The words behind a head up to the end of its sentence; `known_firsts` are the letters where known names begin."""
+    """The words behind a head up to the end of its sentence; `known_firsts` are the letters where known names
+    begin.
+    """
     after = letters.places[opening.head_last] + 1
     words: list[str] = []
     ends: list[int] = []
@@ -140,8 +148,10 @@ def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Con
     return Reach(candidate, tuple(ends), quoted)
 
 
-def guess_type(name: str, lexicon: Lexicon) -> str:
-    """Institution type read from the words a name opens with: the longest head noun that fits, «other» when none does."""
+def read_type(name: str, lexicon: Lexicon) -> str:
+    """Institution type read from the words a name opens with: the longest head noun that fits, «other» when none
+    does.
+    """
     words = fold_name(name).split()
     for size in range(min(4, len(words)), 0, -1):
         type_ = lexicon.head_types.get(make_key(" ".join(words[:size])))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl.extract.boundary import Candidate, Labelled, NameWords
+from etl.extract.document import Document
 from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
 from etl.extract.institutions.lexicon import make_name_key
@@ -18,11 +19,9 @@ from etl.extract.institutions.open_names import (
     read_opening,
     read_reach,
 )
-from etl.extract.document import Document
 from etl.models import Article
 from etl.paths import find_data
 from etl.persian.letters import fold, fold_name
-
 
 _FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
 
@@ -30,9 +29,11 @@ _FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
 def collect_candidates(
     articles: Sequence[dict[str, object]], data: Path | None = None
 ) -> tuple[list[list[Labelled]], NameWords]:
-    """Candidates of each gold row (`article`, `institutions`) with the length of the name they open, and the lexicon's words.
+    """Candidates of each gold row (`article`, `institutions`) with the length of the name they open, and the
+    lexicon's words.
 
-    Known names count as well where the gold has them, since they show how names end; where it has not, nothing is learned.
+    Known names count as well where the gold has them, since they show how names end; where it has not, nothing is
+    learned.
     """
     matcher = load_matcher(find_data(data).data)
     rows = []
@@ -76,7 +77,9 @@ def _gold_length(candidate: Candidate, keys: Sequence[str]) -> int:
     head = make_name_key(candidate.head)
     written = head
     for index, word in enumerate(candidate.words):
-        if not (index == 0 and head == "شرکت" and word == "دانشبنیان"):  # company, knowledge-based: a status, not the name
+        if not (
+            index == 0 and head == "شرکت" and word == "دانشبنیان"
+        ):  # company, knowledge-based: a status, not the name
             written += make_name_key(word)
         for key in keys:
             if not key.startswith(head[:4]):

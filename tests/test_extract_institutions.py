@@ -1,0 +1,225 @@
+"""Institutions found in articles: known names, bodies of every province, open names, references to them."""
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.extract.document import Document
+from etl.extract.institutions import find_institutions, guess_type, unique_institutions
+from etl.models import Article
+from etl.paths import REPOSITORY_DATA
+from etl.persian.letters import ZWNJ, fold
+
+
+def read(text, province=None, title=None):
+    """Mentions in `text`, as find_institutions gives them."""
+    return find_institutions(Document(Article("a", text, title, province=province), fold(text), ()))
+
+
+def names(text, **about):
+    return [mention.name for mention in unique_institutions(read(text, **about))]
+
+
+def ids(text, **about):
+    return [mention.institution_id for mention in read(text, **about)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("پارک علم و فناوری قم میزبان بود.", ["qom_science_park"]),
+        ("در پارک علم‌وفناوری استان قم", ["qom_science_park"]),
+        ("استاندار قم با وزیر علوم دیدار کرد.", ["qom_governorate_general", "ministry_of_science"]),
+        ("مدیرکل فنی و حرفه‌ای استان قم گفت", ["qom_tvto"]),
+        ("رئیس دانشگاه قم آمد", ["university_of_qom"]),
+        ("سازمان صنعت معدن و تجارت استان قم", ["qom_industry_mine_trade"]),
+        ("مرکز رشد دانشگاه قم", ["university_of_qom_incubator"]),
+        ("دانشگاه باقرالعلوم میزبان است", ["baqir_al_olum_university"]),
+    ],
+)
+def test_registry_names_are_linked_under_every_spelling(text, expected):
+    assert ids(text) == expected
+
+
+def test_a_general_alias_counts_only_in_a_text_about_qom():
+    text = "شهردار در جلسه گفت شهرداری آماده است. {} میزبان بود."
+    assert "شهرداری قم" in names(text.format("پارک علم و فناوری قم"))
+    assert names(text.format("پارک علم و فناوری یزد")) == ["پارک علم و فناوری استان یزد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مدیرکل آموزش فنی و حرفه‌ای مازندران گفت", ["اداره‌کل آموزش فنی و حرفه‌ای استان مازندران"]),
+        ("رئیس سازمان آموزش فنی و حرفه‌ای کشور گفت", ["سازمان آموزش فنی و حرفه‌ای کشور"]),
+        ("فرماندار کاشان و شهردار کاشان آمدند", ["فرمانداری کاشان", "شهرداری کاشان"]),
+        ("مدیر آموزش و پرورش دامغان گفت", ["اداره آموزش و پرورش شهرستان دامغان"]),
+        ("رئیس دانشگاه علوم پزشکی ایلام گفت", ["دانشگاه علوم پزشکی ایلام"]),
+        ("مدیرعامل شرکت شهرک‌های صنعتی استان مرکزی گفت", ["شرکت شهرک‌های صنعتی استان مرکزی"]),
+        ("رئیس سازمان نظام صنفی رایانه‌ای استان یزد", ["سازمان نظام صنفی رایانه‌ای استان یزد"]),
+    ],
+)
+def test_national_bodies_are_named_by_grammar_in_any_province(text, expected):
+    assert names(text) == expected
+
+
+def test_a_tail_is_shared_over_and():
+    text = "تفاهم‌نامه پارک علم و فناوری و اداره‌کل فنی و حرفه‌ای استان قم"
+    assert ids(text) == ["qom_science_park", "qom_tvto"]
+    text = "با همکاری فنی و حرفه‌ای، جهاد کشاورزی و میراث فرهنگی استان در گلستان"
+    assert names(text) == [
+        "اداره‌کل آموزش فنی و حرفه‌ای استان گلستان",
+        "سازمان جهاد کشاورزی استان گلستان",
+        "اداره‌کل میراث فرهنگی، گردشگری و صنایع دستی استان گلستان",
+    ]
+
+
+def test_one_plural_names_the_bodies_of_several_places():
+    text = "پارک‌های علم و فناوری آذربایجان غربی، آذربایجان شرقی و اردبیل"
+    assert names(text) == [
+        "پارک علم و فناوری استان آذربایجان غربی",
+        "پارک علم و فناوری استان آذربایجان شرقی",
+        "پارک علم و فناوری استان اردبیل",
+    ]
+    assert names("پارک‌های علم و فناوری کشور و دانشگاه‌های یزد") == []
+
+
+def test_a_missing_province_is_the_one_the_article_is_about():
+    text = "مدیرکل میراث فرهنگی از ثبت یک اثر خبر داد. {}"
+    assert names(text.format("این اثر در استان لرستان است.")) == [
+        "اداره‌کل میراث فرهنگی، گردشگری و صنایع دستی استان لرستان"
+    ]
+    assert names(text.format(""), province="سمنان") == ["اداره‌کل میراث فرهنگی، گردشگری و صنایع دستی استان سمنان"]
+    assert names(text.format("")) == ["وزارت میراث فرهنگی، گردشگری و صنایع دستی"]
+
+
+def test_this_county_is_the_town_named_before():
+    text = "عشایر به کوهرنگ رسیدند و در مرکز آموزش فنی و حرفه‌ای این شهرستان دوره دیدند."
+    assert names(text) == ["مرکز آموزش فنی و حرفه‌ای شهرستان کوهرنگ"]
+
+
+def test_the_body_of_another_country_is_not_ours():
+    (mention,) = read("وزارت علوم عراق بورس می‌دهد")
+    assert (mention.name, mention.institution_id) == ("وزارت علوم عراق", None)
+
+
+def test_open_names_are_closed_at_the_right_word():
+    text = "تفاهم‌نامه پارک علم و فناوری یزد و شرکت پارس تجهیز کویر در حاشیه نمایشگاه امضا شد."
+    assert names(text) == ["پارک علم و فناوری استان یزد", "شرکت پارس تجهیز کویر"]
+    (_, company) = read(text)
+    assert (text[company.start : company.end], company.type) == ("شرکت پارس تجهیز کویر", "company")
+
+
+def test_a_name_in_guillemets_is_taken_whole():
+    assert names("در این مراسم شرکت «آرمان گستر و پیشرو» معرفی شد.") == ["شرکت آرمان گستر و پیشرو"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شرکت‌های دانش‌بنیان و مراکز رشد کشور باید همکاری کنند.",
+        "هر دانشگاه باید با صنعت پیوند بخورد و بانک‌ها وام بدهند.",
+        "شرکت در این دوره رایگان است.",
+        "به گزارش خبرگزاری صدا و سیما، باران بارید.",
+    ],
+)
+def test_kinds_of_institutions_and_the_press_are_no_names(text):
+    assert read(text) == ()
+
+
+def test_references_come_as_the_institution_meant():
+    text = (
+        "مدیرکل آموزش فنی و حرفه‌ای یزد گفت این اداره‌کل آماده است. رئیس پارک علم و فناوری یزد نیز آمد و پارک میزبان بود."
+    )
+    found = [(text[m.start : m.end], m.name) for m in read(text)]
+    assert ("اداره‌کل", "اداره‌کل آموزش فنی و حرفه‌ای استان یزد") in found
+    assert ("پارک", "پارک علم و فناوری استان یزد") in found
+
+
+def test_a_part_stands_for_the_whole():
+    assert names("معاونت بهداشتی دانشگاه علوم پزشکی مشهد بخشنامه داد.") == ["دانشگاه علوم پزشکی مشهد"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace(ZWNJ, ""),
+        lambda text: text.replace(ZWNJ, " "),
+        lambda text: text.replace("ی", "ي").replace("ک", "ك"),
+        lambda text: text.replace(" ", "  "),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("، ", "،"),
+    ],
+)
+def test_damage_does_not_change_what_is_found(damage):
+    text = (
+        "به گزارش روابط عمومی اداره‌کل آموزش فنی و حرفه‌ای استان قم، مدیرکل تعاون، کار و رفاه اجتماعی و رئیس سازمان "
+        "صنعت، معدن و تجارت قم با صندوق نوآوری و شکوفایی، دانشگاه ادیان و مذاهب و شرکت شهرک‌های صنعتی استان قم "
+        "تفاهم‌نامه امضا کردند."
+    )
+    clean, damaged = read(text), damage(text)
+    assert [mention.institution_id for mention in read(damaged)] == [mention.institution_id for mention in clean]
+    assert len(clean) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("شرکت پارس خزر", "company"),
+        ("مرکز رشد مریوان", "incubator"),
+        ("مرکز نوآوری گرگان", "innovation_centre"),
+        ("مرکز همایش‌ها", "other"),
+        ("دانشکده پرستاری", "university"),
+        ("رهپویان", "other"),
+    ],
+)
+def test_the_type_of_an_unknown_name_is_read_from_its_head(name, type_):
+    assert guess_type(name) == type_
+
+
+def test_every_body_of_the_vocabulary_matches_its_example_and_not_its_counterexample():
+    rows = yaml.safe_load((REPOSITORY_DATA / "vocabulary" / "national_bodies.yml").read_text(encoding="utf-8"))
+    wrong = []
+    for row in rows:
+        stem = row["name"].split(" {}")[0].removesuffix(" استان")
+        heads = [mention.name for mention in read(row["example"])]
+        if not any(fold(name).text.startswith(fold(stem).text[:12]) for name in heads):
+            wrong.append(("no match", row["example"], heads))
+        if any(fold(mention.name).text.startswith(fold(stem).text) for mention in read(row["counterexample"])):
+            wrong.append(("match", row["counterexample"]))
+    assert wrong == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "پارک علم و فناوری استان قم یزد شرکت «آرمان» ، . ( ) دانشگاه این کشور شهرستان مدیرکل فنی حرفه‌ای x 7".split()
+        ),
+        max_size=30,
+    ).map(" ".join)
+    | st.text(max_size=80)
+)
+def test_any_text_gives_mentions_in_order_inside_the_text(text):
+    mentions = read(text)
+    assert mentions == read(text)
+    ends = [0]
+    for mention in mentions:
+        assert ends[-1] <= mention.start < mention.end <= len(text)
+        assert mention.name.strip()
+        ends.append(mention.end)
+
+
+def test_time_grows_with_the_number_of_institutions_and_not_with_its_square():
+    def seconds(count):
+        text = " ".join(f"شرکت پارس {number} و پارک علم و فناوری و دانشگاه یزد گفت." for number in range(count))
+        document = Document(Article("a", text), fold(text), ())
+        start = time.process_time()
+        find_institutions(document)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(3200) < 16 * seconds(400)
