@@ -56,7 +56,7 @@ def months() -> Chart:
         palette="kind",
         labels=KINDS,
         source=SOURCE,
-        note="* دی هنوز تمام نشده است (تا ۱۷ دی).",
+        note="* دی هنوز تمام نشده است (تا ۱۷ دی). " + "، ".join([LONG_NAME] * 3),
     )
 
 

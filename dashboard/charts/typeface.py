@@ -52,7 +52,9 @@ def shorten(text: str, width: float, size: float, bold: bool = False) -> str:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + "…"
+    blank = text.rfind(" ", 0, low + 1)
+    cut = blank if blank > 0.6 * low else low  # between words, unless that would lose much
+    return text[:cut].rstrip() + "…"
 
 
 def drawable(text: str) -> str:

@@ -70,8 +70,12 @@ def embed(text: str) -> str:
 
 
 def embed_mixed(text: str) -> str:
-    """`text` embedded if it has Latin letters: labels of charts have no direction of their own in office programs."""
-    return embed(text) if any(letter.isascii() and letter.isalpha() for letter in text) else text
+    """`text` embedded if letters or marks in it could take the other direction.
+
+    Labels of charts have none of their own in office programs: Latin letters, and marks at the ends, would move.
+    """
+    is_mixed = any(letter.isascii() and letter.isalpha() for letter in text)
+    return embed(text) if is_mixed or not (text[:1].isalnum() and text[-1:].isalnum()) else text
 
 
 def number_words(value: float, form: Format = "integer") -> str:

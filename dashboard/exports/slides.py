@@ -87,22 +87,20 @@ class _Deck:
         """Finding, question and unit, the chart, its note and its sources; sentences go to the notes."""
         slide = self._add_slide(to_persian_digits(chart.title), 1, 24)
         top = 1_330_000
-        add_text(slide, (_EDGE, top, self.inner, 330_000), subtitle(chart), 14, _LIGHT["muted"])
+        question = wrap(subtitle(chart), self.inner / 12_700 * 0.95, 14, lines=2)
+        add_text(slide, (_EDGE, top, self.inner, 460_000), "\n".join(question), 14, _LIGHT["muted"])
+        top += 240_000 * max(len(question) - 1, 0)
         foot = self.height - 640_000
-        note_height = 300_000 if chart.note else 0
+        note = wrap(to_persian_digits(chart.note), self.inner / 12_700 * 0.95, 12, lines=3)
+        note_height = len(note) * 12 * 16_000
         box = (_EDGE, top + 400_000, self.inner, foot - note_height - top - 480_000)
         self._add_body(slide, chart, box)
-        if chart.note:
-            add_text(
-                slide,
-                (_EDGE, foot - note_height, self.inner, note_height),
-                to_persian_digits(chart.note),
-                12,
-                _LIGHT["muted"],
-            )
+        if note:
+            note_box = (_EDGE, foot - note_height, self.inner, note_height)
+            add_text(slide, note_box, "\n".join(note), 12, _LIGHT["muted"])
         add_text(
             slide,
-            (_EDGE + 900_000, foot, self.inner - 900_000, 300_000),
+            (_EDGE + 900_000, foot, self.inner - 900_000, 560_000),
             source_words(chart.source),
             12,
             _LIGHT["muted"],
