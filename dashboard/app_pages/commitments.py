@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard.components.act_cards import more_button, rows_shown
+from dashboard.components.act_cards import ANCHOR, more_button, narrowed_strip, rows_shown
 from dashboard.components.ageing_table import ageing_table
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, put, switch
-from dashboard.components.commitment_pieces import count_by_status, headline
+from dashboard.components.commitment_pieces import age_words, count_by_status, headline
 from dashboard.components.head import start_page
 from dashboard.components.markup import empty_state, say, tiles
 from dashboard.queries import commitments
@@ -25,6 +25,10 @@ lists = {name: labels(f"commitments.list_{name}", count=size) for name, size in 
 # 1. Headline figures.
 st.html(tiles(labels, headline(statuses, patience, labels)))
 
+cell = commitments.of_age(reader, focus())
+if cell:
+    st.html(narrowed_strip(reader, age_words(reader, focus())))
+
 # 2. How far promises have come; how long they have been silent.
 right, left = st.columns(2, gap="small")
 with right:
@@ -34,12 +38,12 @@ with left:
 
 # 3. Every promise: stage, last sentence, time since, status.
 listed = commitments.as_listed(chosen("list", list(lists)))
-cell = commitments.of_age(reader, focus())
 with card(
     "commitments_table", labels("commitments.table_heading"), labels("commitments.table_question"),
     lambda: switch("list", lists, labels("commitments.list")),
 ):  # fmt: skip
     if cell:
+        st.html(f'<span id="{ANCHOR}"></span>')
         st.button(f"× {labels('commitments.back')}", type="tertiary", on_click=put, args=(FOCUS, None))
         listed = "open"
     shown = rows_shown(f"promises_{listed}", ROWS)

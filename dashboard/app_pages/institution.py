@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.catalogue.employment import build_goals
 from dashboard.catalogue.institution import chosen_institution
-from dashboard.components.act_cards import acts_card, more_button, rows_shown
+from dashboard.components.act_cards import acts_card, more_button, narrowed_strip, rows_shown
 from dashboard.components.ageing_table import ageing_table
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, focus, narrow_by
@@ -39,6 +39,9 @@ else:
     choose(reader, institution)
     own = of_institution(reader, institution)
     st.html(tiles(labels, headline(own, institution)))
+    condition, params = condition_of(focus())
+    if params:
+        st.html(narrowed_strip(own, said(own, focus())))
 
     # 2. Acts over time and by stage; what the registry says.
     wide, narrow = st.columns([2, 1], gap="small")
@@ -72,7 +75,6 @@ else:
         chart_card("employment.goals", reader=own, chart=goals)
 
     # 6. Its acts, or those behind what was clicked, and every article they come from.
-    condition, params = condition_of(focus())
     acts_card(
         own, "institution_acts",
         labels("training.acts_of", name=said(own, focus())) if params else labels("institution.recent"),

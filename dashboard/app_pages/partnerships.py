@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.charts.model import Chart
-from dashboard.components.act_cards import acts_card
+from dashboard.components.act_cards import acts_card, narrowed_strip
 from dashboard.components.bar_list import bar_list
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, switch
@@ -31,8 +31,11 @@ def draw_ties(chart: Chart) -> str:
     """Ties as a list; a tie leads to its acts."""
     return bar_list(chart, labels, lambda pair: address(reader, "partnerships", focus=pair), said_of(reader, chart))
 
-# 1. Headline figures.
+# 1. Headline figures, and what a click narrowed the page to.
 st.html(tiles(labels, headline(reader)))
+institutions = [part for part in (focus() or "").split("|") if part in reader.names.institutions]
+if institutions:
+    st.html(narrowed_strip(reader, names_of(reader, institutions)))
 
 # 2. The network (or its matrix, or all ties); strongest and dormant ties beside it.
 wide, narrow = st.columns([2, 1], gap="small")
@@ -51,8 +54,7 @@ with narrow:
     chart_card("partnerships.dormant", body=draw_ties)
 
 # 3. The acts behind what was clicked.
-if picked := focus():
-    institutions = [part for part in picked.split("|") if part in reader.names.institutions]
+if institutions:
     acts_card(
         reader, "partnerships_acts", labels("partnerships.acts_of", names=names_of(reader, institutions)),
         labels("lists.evidence"), *shared_by(institutions), back=(FOCUS, labels("partnerships.back")),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.sectors import SCHEMES, key_of
-from dashboard.components.act_cards import acts_card
+from dashboard.components.act_cards import acts_card, narrowed_strip
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, switch
 from dashboard.components.head import start_page
@@ -27,6 +27,11 @@ st.html(tiles(labels, headline(reader, scheme)))
 switch("scheme", schemes, labels("sectors.scheme"))
 st.html(sector_links(reader, scheme))
 
+condition, params = condition_of(focus(), {"code": of_code(scheme)})
+name = said(reader, focus(), list_codes(reader, scheme))
+if params:
+    st.html(narrowed_strip(reader, name))
+
 # 2. Shares and trend.
 right, left = st.columns(2, gap="small")
 with right:
@@ -35,9 +40,7 @@ with left:
     chart_card(key_of("trend", scheme), height=330, on_click=narrow_to_year)
 
 # 3. The acts behind what was clicked.
-condition, params = condition_of(focus(), {"code": of_code(scheme)})
 if params:
-    name = said(reader, focus(), list_codes(reader, scheme))
     acts_card(
         reader, "sectors_acts", labels("sectors.acts_of", name=name), labels("lists.evidence"), condition, params,
         back=(FOCUS, labels("sectors.back")),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.tours import build_calendar
-from dashboard.components.act_cards import acts_card
+from dashboard.components.act_cards import acts_card, narrowed_strip
 from dashboard.components.cards import chart_card
 from dashboard.components.choices import FOCUS, focus, narrow_by
 from dashboard.components.head import start_page
@@ -21,6 +21,9 @@ narrow_to_day = narrow_by(lambda day, _: f"day:{day}")
 
 # 1. Headline figures.
 st.html(tiles(labels, headline(reader)))
+condition, params = condition_of(focus())
+if params:
+    st.html(narrowed_strip(reader, said(reader, focus())))
 
 # 2. The calendar of one month, and the months.
 month = shown_month(reader)
@@ -34,7 +37,6 @@ with left:
     chart_card("tours.months", height=330, on_click=narrow_to_month)
 
 # 3. The acts, or those behind what was clicked.
-condition, params = condition_of(focus())
 acts_card(
     reader, "tours_acts", labels("tours.acts_of", name=said(reader, focus())) if params else labels("tours.acts"),
     labels("tours.acts_question"), f"{OF_KINDS} AND {condition}", params,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.act_cards import acts_card, figures_card
+from dashboard.components.act_cards import acts_card, figures_card, narrowed_strip
 from dashboard.components.cards import chart_card
 from dashboard.components.choices import FOCUS, focus, narrow_by
 from dashboard.components.head import start_page
@@ -20,6 +20,9 @@ narrow_to_institution = narrow_by(lambda institution, kind: f"institution:{insti
 
 # 1. Headline figures; a figure that no report states is a dash, not zero.
 st.html(tiles(labels, headline(reader)))
+condition, params = condition_of(focus())
+if params:
+    st.html(narrowed_strip(reader, said(reader, focus())))
 
 # 2. How far offers and courses came; the years.
 right, left = st.columns(2, gap="small")
@@ -36,7 +39,6 @@ if count_figures(reader, MEASURES):
     figures_card(reader, "training_figures", labels("training.sentences"), question, MEASURES)
 
 # 4. The acts, or those behind what was clicked.
-condition, params = condition_of(focus())
 acts_card(
     reader, "training_acts",
     labels("training.acts_of", name=said(reader, focus())) if params else labels("training.acts"),

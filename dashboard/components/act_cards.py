@@ -16,6 +16,8 @@ from dashboard.queries.act_lists import count_acts, list_acts
 from dashboard.queries.figures import count_figures, list_figures
 from dashboard.queries.reader import Reader
 
+ANCHOR = "narrowed"
+"""Where on the page the acts behind a click are."""
 STEP = 6
 """Acts shown at first, and added by each press of «more»."""
 
@@ -32,11 +34,19 @@ def acts_card(
     total, shown = count_acts(reader, condition, params), _shown(name)
     with card(name, title, question):
         if back:
+            st.html(f'<span id="{ANCHOR}"></span>')
             st.button(f"× {back[1]}", key=f"back_{name}", type="tertiary", on_click=put, args=(back[0], None))
         acts = list_acts(reader, condition, params, shown)
         st.html(act_items(reader, acts) if acts else empty_state(reader))
         more_button(name, total, len(acts), labels("lists.more", count=min(STEP, total - len(acts))))
         st.html(f'<div class="src">{say(labels, labels("lists.shown", shown=len(acts), all=total))}</div>')
+
+
+def narrowed_strip(reader: Reader, words: str) -> str:
+    """At the head of the page: what a click narrowed it to, with the way to the acts."""
+    labels = reader.labels
+    there = f'<a class="lnk" href="#{ANCHOR}">{say(labels, labels("lists.go"))}</a>'
+    return f'<div class="news"><span>{say(labels, labels("lists.narrowed", name=words))}</span>{there}</div>'
 
 
 def more_button(name: str, total: int, shown: int, words: str, step: int = STEP) -> None:

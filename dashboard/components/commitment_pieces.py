@@ -10,6 +10,7 @@ from dashboard.components.counts import dash
 from dashboard.components.markup import Tile
 from dashboard.labels import Labels
 from dashboard.queries.patience import Patience
+from dashboard.queries.reader import Reader
 
 
 def count_by_status(statuses: pd.DataFrame) -> dict[str, int]:
@@ -18,6 +19,14 @@ def count_by_status(statuses: pd.DataFrame) -> dict[str, int]:
     past = counted.get("past_due", 0) + counted.get("past_patience", 0)
     total = sum(counted.values())
     return counted | {"past": past, "still_open": total - counted.get("done", 0), "all": total}
+
+
+def age_words(reader: Reader, cell: str | None) -> str:
+    """A cell `age|stage` of the ages in words."""
+    age, _, stage = (cell or "").partition("|")
+    return reader.labels("common.separator").join(
+        (reader.labels(f"commitments.age_{age}"), reader.names.of("stage", stage))
+    )
 
 
 def headline(statuses: pd.DataFrame, patience: Patience, labels: Labels) -> list[Tile]:
