@@ -72,11 +72,12 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
         reader.row(
             f"""
             WITH chosen AS (SELECT a.act_id, a.date FROM v_act a WHERE {choice}),
-                 met AS (SELECT p.institution_id, min(c.date) AS first FROM v_act_party p JOIN chosen c USING (act_id)
-                         GROUP BY 1)
-            SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new,
-                   (SELECT count(*) FROM (SELECT DISTINCT p.institution_a, p.institution_b
-                                          FROM v_partnership p SEMI JOIN chosen USING (act_id))) AS pairs
+                 member AS MATERIALIZED (SELECT p.act_id, p.institution_id, c.date
+                                         FROM v_act_party p JOIN chosen c USING (act_id)),
+                 met AS (SELECT institution_id, min(date) AS first FROM member GROUP BY 1),
+                 pair AS (SELECT DISTINCT x.institution_id, y.institution_id FROM member x
+                          JOIN member y ON x.act_id = y.act_id AND x.institution_id < y.institution_id)
+            SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new, (SELECT count(*) FROM pair) AS pairs
             FROM met
             """,
             [*params, start],
