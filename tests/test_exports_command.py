@@ -21,9 +21,11 @@ from dashboard.exports.command import main, open_whole
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.pack import ADDRESS_VARIABLE, about_view, gather, make
 from dashboard.exports.spoken_date import parse_jalali
+from dashboard.labels import Labels
+from dashboard.queries.connection import open_reader
 from dashboard.queries.exported import count_acts_in_view, stream_acts
 from dashboard.queries.filters import Filters
-from tests.dashboards import FULL, reader_of, run_page
+from tests.dashboards import FULL, reader_of, run_page, serve_generated
 
 DAY = date(2026, 1, 8)
 
@@ -290,3 +292,15 @@ def test_page_of_the_pack_makes_the_file():
 def test_link_of_a_page_opens_the_pack_with_its_charts():
     app = run_page("pack", {"of": "commitments"})
     assert app.multiselect(key="pack_charts_commitments").value == charts_of("commitments")
+
+
+def test_code_on_paper_opens_the_build_it_was_printed_from(tmp_path, monkeypatch):
+    monkeypatch.setenv("INNOVATION_DATA", str(tmp_path))
+    serve_generated(tmp_path, 30, "first")
+    serve_generated(tmp_path, 40, "second")
+    assert count_acts_in_view(reader_of(tmp_path)) == 40
+    earlier = open_reader(tmp_path, Filters(), Labels("fa"), "first")
+    assert count_acts_in_view(earlier) == 30
+    assert open_reader(tmp_path, Filters(), Labels("fa"), "no_such").build.path.stem == "second"
+    assert "نسخهٔ دادهٔ first" in run_page("commitments", {"build": "first"}).info[0].value
+    assert "دیگر نگه‌داری نمی‌شود" in run_page("commitments", {"build": "no_such"}).warning[0].value

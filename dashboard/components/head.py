@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+import etl
 from dashboard.components.markup import clear_address, say
-from dashboard.components.session import current_reader
+from dashboard.components.session import asked_build, current_reader
 from dashboard.queries import facets
 from dashboard.queries.filters import Filters
 from dashboard.queries.reader import Reader
@@ -24,7 +25,20 @@ def start_page(page: str, *, title: str = "", lead: str = "", with_chips: bool =
         f'<header class="top"><div><h1>{say(labels, title)}</h1><p>{say(labels, lead)}</p></div>'
         f'<div class="stamp">{_stamp(reader)}</div></header>' + (_chips(reader) if with_chips else "")
     )
+    _say_which_build(reader)
     return reader
+
+
+def _say_which_build(reader: Reader) -> None:
+    """An address from paper names its build: say whether these are its numbers, and whether newer ones serve."""
+    asked = asked_build()
+    if not asked:
+        return
+    labels, serving = reader.labels, etl.current_build(reader.data_dir)
+    if asked != reader.build.path.stem:
+        st.warning(labels("page.build_gone", build=asked[:40]))
+    elif serving is not None and serving.build_id != asked:
+        st.info(labels("page.build_earlier", build=asked))
 
 
 def _stamp(reader: Reader) -> str:

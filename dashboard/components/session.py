@@ -25,10 +25,15 @@ def language() -> str:
     return asked if asked in LANGUAGES else "fa"
 
 
+def asked_build() -> str:
+    """The build that the address names, as the code on an exported page does; empty for the serving one."""
+    return st.query_params.get("build", "")
+
+
 def begin() -> Reader | None:
     """Open this run's reader and keep it for the page; None when there is no build yet."""
     filters = Filters.from_query({key: st.query_params.get_all(key) for key in ADDRESS_KEYS})
-    reader = open_reader(data_folder(), filters, Labels(language()))
+    reader = open_reader(data_folder(), filters, Labels(language()), asked_build())
     if reader is not None:
         reader = replace(reader, filters=_known(reader, filters))
     st.session_state[_READER] = reader

@@ -23,11 +23,17 @@ def data_folder() -> Path:
     return etl.find_data().data
 
 
-def open_reader(data_dir: Path, filters: Filters, labels: Labels) -> Reader | None:
-    """A reader of the serving build with a cursor of its own; None when there is no build yet."""
+def open_reader(data_dir: Path, filters: Filters, labels: Labels, build_id: str = "") -> Reader | None:
+    """A reader of the serving build with a cursor of its own; None when there is no build yet.
+
+    `build_id` asks for an earlier build: an exported page names the one its numbers come from. One that is no longer
+    kept gives the serving one.
+    """
     current = etl.current_build(data_dir)
     if current is None:
         return None
+    if build_id and build_id != current.build_id:
+        current = next((build for build in etl.list_builds(data_dir) if build.build_id == build_id), current)
     path = str(current.file.resolve())
     build_id, extractor_version, as_of = _build_row(path)
     finished = current.history.get("finished_at")
