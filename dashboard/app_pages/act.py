@@ -6,6 +6,7 @@ from dashboard.components import act_file
 from dashboard.components.cards import card
 from dashboard.components.head import start_page
 from dashboard.components.markup import address, link, say
+from dashboard.components.review_lists import draw_records
 from dashboard.components.session import current_reader
 from dashboard.queries import acts
 
@@ -25,5 +26,7 @@ if act:
     with narrow:
         with card("act_facts", labels("acts.facts"), labels("acts.facts_question")):
             st.html(act_file.facts(reader, act))
+        with card("act_review", labels("decisions.record_title"), labels("decisions.record_question")):
+            draw_records(reader, act)
         with card("act_quantities", labels("acts.quantities"), labels("acts.quantities_question")):
             st.html(act_file.quantities(reader, act))

@@ -6,6 +6,7 @@ from dashboard.components import quality_lists
 from dashboard.components.cards import card, chart_card
 from dashboard.components.head import start_page
 from dashboard.components.markup import address, tiles
+from dashboard.components.review_lists import draw_pairs
 from dashboard.queries import quality
 
 reader = start_page("quality", with_chips=False)
@@ -29,6 +30,6 @@ with right, card("quality_names", labels("quality.names_title"), labels("quality
 with left, card("quality_undated", labels("quality.undated_title"), labels("quality.undated_question")):
     st.html(quality_lists.undated(reader, address(reader, "acts", undated="only")))
 
-# 4. Pairs that may be one act.
-with card("quality_merges", labels("quality.merges_title"), labels("quality.merges_question")):
-    st.html(quality_lists.merges(reader))
+# 4. Pairs that may be one act: a person decides, a build takes it in.
+with card("quality_merges", labels("decisions.title"), labels("decisions.question")):
+    draw_pairs(reader)
