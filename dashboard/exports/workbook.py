@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import xlsxwriter
 
 from dashboard.charts.layout.colours import Theme
-from dashboard.charts.model import Chart, Format
-from dashboard.charts.pivot import Pivot, pivot
+from dashboard.charts.model import Chart
+from dashboard.charts.pivot import pivot
 from dashboard.charts.wording import (
     WORDS,
-    embed,
     embed_mixed,
     label_words,
     language_of,
@@ -26,30 +25,13 @@ from dashboard.charts.wording import (
 from dashboard.exports.about import About
 from dashboard.exports.qr import qr_png
 from dashboard.exports.tabulation import Cell, Heading, Tabulation, tabulate, tabulate_nodes
+from dashboard.exports.workbook_charts import HEAD_ROW, native_chart
+from dashboard.exports.workbook_styles import Book, Sheet, Styles
 
 MOST_ROWS = 1_048_576
 """Rows a sheet of Excel holds, its head included."""
 
-# XlsxWriter ships no types.
-_Book = Any
-_Sheet = Any
-_Drawing = Any
-
-_FONT = "Vazirmatn"
-_DIGITS = "[$-3020429]"  # Persian digits, whatever the language of the office
-_JALALI = "[$-960429]yyyy/mm/dd;@"  # Jalali in Excel; LibreOffice, which has no Jalali calendar, shows Gregorian
-_NUMBER_FORMATS: dict[Format, str] = {"integer": "#,##0", "decimal": "#,##0.0", "percent": "0%", "rial": "#,##0"}
-_HEAD_ROW = 4
 _LIGHT = Theme("light")
-_CHART_TYPES: dict[str, dict[str, str]] = {
-    "columns": {"type": "column", "subtype": "stacked"},
-    "calendar": {"type": "column"},
-    "bars": {"type": "bar", "subtype": "stacked"},
-    "funnel": {"type": "bar"},
-    "treemap": {"type": "bar"},
-    "line": {"type": "line"},
-    "area": {"type": "area", "subtype": "stacked"},
-}
 
 
 def chart_workbook(charts: Sequence[Chart], about: About | None = None) -> bytes:
@@ -69,7 +51,7 @@ def write_workbook(
     """Write to an open file or a path. `acts` are headings and rows of the last sheet; they stream, row by row."""
     options = {"constant_memory": acts is not None, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(target, options)
-    styles = _Styles(book)
+    styles = Styles(book)
     names = _sheet_names(charts)
     if about is not None:
         _write_cover(book, styles, about, charts, names)
@@ -80,38 +62,7 @@ def write_workbook(
     book.close()
 
 
-class _Styles:
-    """Formats of cells, made once for a workbook."""
-
-    def __init__(self, book: _Book) -> None:
-        self._book = book
-        start = "right" if WORDS.is_rtl else "left"
-        order = 2 if WORDS.is_rtl else 1
-        base = {"font_name": _FONT, "font_size": 11, "reading_order": order, "valign": "vcenter"}
-        self.text = book.add_format(base)
-        self.wrapped = book.add_format(base | {"text_wrap": True, "align": start, "valign": "top"})
-        self.title = book.add_format(base | {"bold": True, "font_size": 15, "font_color": _LIGHT["text"]})
-        self.muted = book.add_format(base | {"font_color": _LIGHT["muted"]})
-        self.link = book.add_format(base | {"font_color": _LIGHT["primary"], "underline": 1})
-        self.head = book.add_format(
-            base | {"bold": True, "bg_color": _LIGHT["primary-soft"], "bottom": 1, "bottom_color": _LIGHT["control"],
-                    "align": start, "text_wrap": True}
-        )  # fmt: skip
-        self.of = {
-            form: book.add_format(base | {"num_format": _number_format(form), "align": "right"})
-            for form in (*_NUMBER_FORMATS, "date")
-        }
-
-
-def _number_format(form: str) -> str:
-    """The format of a cell in the language that is written; whole numbers for a format that has none of its own."""
-    if form == "date":
-        return _JALALI if WORDS.is_rtl else "yyyy-mm-dd"
-    code = _NUMBER_FORMATS.get(form, "#,##0")  # type: ignore[call-overload]
-    return f"{_DIGITS}{code}" if WORDS.is_rtl else str(code)
-
-
-def _add_sheet(book: _Book, name: str) -> _Sheet:
+def _add_sheet(book: Book, name: str) -> Sheet:
     sheet = book.add_worksheet(name)
     if WORDS.is_rtl:
         sheet.right_to_left()
@@ -122,7 +73,7 @@ def _add_sheet(book: _Book, name: str) -> _Sheet:
     return sheet
 
 
-def _write_cover(book: _Book, styles: _Styles, about: About, charts: Sequence[Chart], names: Sequence[str]) -> None:
+def _write_cover(book: Book, styles: Styles, about: About, charts: Sequence[Chart], names: Sequence[str]) -> None:
     sheet = _add_sheet(book, WORDS("exports.cover"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
@@ -145,14 +96,14 @@ def _write_cover(book: _Book, styles: _Styles, about: About, charts: Sequence[Ch
         sheet.write_string(row, 1, to_persian_digits(chart.title), styles.wrapped)
 
 
-def _write_chart(book: _Book, styles: _Styles, chart: Chart, name: str) -> None:
+def _write_chart(book: Book, styles: Styles, chart: Chart, name: str) -> None:
     sheet = _add_sheet(book, name)
     sheet.write_string(0, 0, to_persian_digits(chart.title), styles.title)
     question = " · ".join(part for part in (chart.question, chart.unit) if part)
     sheet.write_string(1, 0, to_persian_digits(question), styles.muted)
     sheet.write_string(2, 0, source_words(chart.source), styles.muted)
     if chart.is_empty:
-        sheet.write_string(_HEAD_ROW, 0, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), styles.text)
+        sheet.write_string(HEAD_ROW, 0, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), styles.text)
         return
     table = tabulate(chart, with_ids=False)
     beside = _beside(chart)
@@ -160,10 +111,10 @@ def _write_chart(book: _Book, styles: _Styles, chart: Chart, name: str) -> None:
     _write_tables(sheet, styles, [(0, table), (gap, beside)] if beside else [(0, table)])
     if chart.form == "heatmap" and beside:
         _shade(sheet, gap, beside)
-    drawing = _native_chart(book, chart, table, name, gap)
+    drawing = native_chart(book, chart, table, name, gap)
     if drawing is not None:
         column = gap + (len(beside.headings) + 1 if beside else 0)
-        sheet.insert_chart(_HEAD_ROW, column, drawing, {"object_position": 3})
+        sheet.insert_chart(HEAD_ROW, column, drawing, {"object_position": 3})
 
 
 def _beside(chart: Chart) -> Tabulation | None:
@@ -184,31 +135,31 @@ def _beside(chart: Chart) -> Tabulation | None:
     return Tabulation(tuple(headings), tuple(rows))
 
 
-def _shade(sheet: _Sheet, start: int, table: Tabulation) -> None:
+def _shade(sheet: Sheet, start: int, table: Tabulation) -> None:
     """Colour the numbers of a matrix by the sequential scale; empty cells stay empty."""
     scale = {"type": "2_color_scale", "min_color": _LIGHT.shade(0), "max_color": _LIGHT.shade(0.7)}
-    last = (_HEAD_ROW + len(table.rows), start + len(table.headings) - 1)
-    sheet.conditional_format(_HEAD_ROW + 1, start + 1, *last, scale)
+    last = (HEAD_ROW + len(table.rows), start + len(table.headings) - 1)
+    sheet.conditional_format(HEAD_ROW + 1, start + 1, *last, scale)
 
 
-def _write_tables(sheet: _Sheet, styles: _Styles, blocks: Sequence[tuple[int, Tabulation]]) -> None:
+def _write_tables(sheet: Sheet, styles: Styles, blocks: Sequence[tuple[int, Tabulation]]) -> None:
     """Tables side by side, row by row, as a workbook that streams wants them; the first has the filter."""
     for start, table in blocks:
         for column, heading in enumerate(table.headings, start):
-            sheet.write_string(_HEAD_ROW, column, to_persian_digits(heading.label), styles.head)
+            sheet.write_string(HEAD_ROW, column, to_persian_digits(heading.label), styles.head)
             sheet.set_column(column, column, _width(table, column - start))
     for index in range(max(len(table.rows) for _, table in blocks)):
         for start, table in blocks:
             if index < len(table.rows):
-                _write_row(sheet, styles, _HEAD_ROW + 1 + index, start, table.headings, table.rows[index])
+                _write_row(sheet, styles, HEAD_ROW + 1 + index, start, table.headings, table.rows[index])
     first = blocks[0][1]
-    sheet.freeze_panes(_HEAD_ROW + 1, 0)
-    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + len(first.rows), len(first.headings) - 1)
+    sheet.freeze_panes(HEAD_ROW + 1, 0)
+    sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + len(first.rows), len(first.headings) - 1)
 
 
 def _write_rows(
-    sheet: _Sheet,
-    styles: _Styles,
+    sheet: Sheet,
+    styles: Styles,
     top: int,
     headings: Sequence[Heading],
     rows: Iterable[Sequence[Cell]],
@@ -224,8 +175,8 @@ def _write_rows(
 
 
 def _write_row(
-    sheet: _Sheet,
-    styles: _Styles,
+    sheet: Sheet,
+    styles: Styles,
     row: int,
     start: int,
     headings: Sequence[Heading],
@@ -250,85 +201,6 @@ def _cell_text(heading: Heading, text: str) -> str:
 def _width(table: Tabulation, column: int) -> float:
     texts = [table.headings[column].label, *(str(row[column]) for row in table.rows[:200] if row[column] is not None)]
     return min(max(max(len(text) for text in texts) * 1.1 + 4, 12), 44)
-
-
-def _native_chart(book: _Book, chart: Chart, table: Tabulation, name: str, gap: int) -> _Drawing:
-    """An editable chart that reads the sheet's own cells; None for a network and for shaded cells."""
-    if chart.form in ("network", "heatmap"):
-        return None
-    if chart.form == "bullet":
-        drawing = book.add_chart({"type": "bar"})
-        _add_goal_series(drawing, chart, table, name)
-    else:
-        drawing = book.add_chart(_CHART_TYPES[chart.form])
-        _add_series(drawing, chart, pivot(chart), name, gap)
-    _style_chart(drawing, chart)
-    return drawing
-
-
-def _add_series(drawing: _Drawing, chart: Chart, table: Pivot, name: str, gap: int) -> None:
-    first, last = _HEAD_ROW + 1, _HEAD_ROW + len(table.categories)
-    for index, series in enumerate(table.series):
-        column = gap + 1 + index
-        colour = _LIGHT.mark(chart, series, series)
-        options: dict[str, Any] = {
-            "name": [name, _HEAD_ROW, column],
-            "categories": [name, first, gap, last, gap],
-            "values": [name, first, column, last, column],
-            "fill": {"color": colour},
-            "border": {"color": _LIGHT["surface"], "width": 1},
-            "gap": 60,
-        }
-        if chart.form == "line":
-            options |= {"line": {"color": colour, "width": 2}, "marker": {"type": "circle", "fill": {"color": colour}}}
-            del options["fill"], options["border"]
-        elif chart.series is None and chart.palette != "single":
-            options["points"] = [{"fill": {"color": _LIGHT.mark(chart, key)}} for key in table.categories]
-        if len(table.series) == 1 and chart.form not in ("line", "area"):
-            options["data_labels"] = {"value": True, "font": {"name": _FONT}, "num_format": _number_format("integer")}
-        drawing.add_series(options)
-
-
-def _add_goal_series(drawing: _Drawing, chart: Chart, table: Tabulation, name: str) -> None:
-    keys = [heading.key for heading in table.headings]
-    first, last = _HEAD_ROW + 1, _HEAD_ROW + len(table.rows)
-    category = keys.index(chart.category)
-    for key, colour in ((chart.target, _LIGHT["band"]), (chart.value, _LIGHT["mark"])):
-        column = keys.index(key or "")
-        drawing.add_series(
-            {
-                "name": [name, _HEAD_ROW, column],
-                "categories": [name, first, category, last, category],
-                "values": [name, first, column, last, column],
-                "fill": {"color": colour},
-                "gap": 60,
-                "data_labels": {"value": True, "font": {"name": _FONT}, "num_format": _number_format("integer")},
-            }
-        )
-
-
-def _style_chart(drawing: _Drawing, chart: Chart) -> None:
-    font = {"name": _FONT, "size": 10, "color": _LIGHT["text"]}
-    drawing.set_title({"name": embed(to_persian_digits(chart.title)), "name_font": font | {"size": 13, "bold": True}})
-    drawing.set_legend({"position": "bottom", "font": font})
-    if chart.series is None and chart.form != "bullet":
-        drawing.set_legend({"none": True})
-    drawing.set_size({"width": 760, "height": 420})
-    form = value_format(chart)
-    values = {
-        "num_format": _number_format(form),
-        "num_font": font,
-        "major_gridlines": {"visible": True, "line": {"color": _LIGHT["grid"]}},
-        "line": {"none": True},
-    }
-    names = {"num_font": font, "line": {"color": _LIGHT["control"]}, "major_gridlines": {"visible": False}}
-    if chart.form in ("bars", "funnel", "treemap", "bullet"):
-        # Names at the start, the first at the top, the value axis at the foot.
-        drawing.set_x_axis(values | {"reverse": WORDS.is_rtl})
-        drawing.set_y_axis(names | {"reverse": True, "crossing": "max"})
-    else:
-        drawing.set_x_axis(names)
-        drawing.set_y_axis(values)
 
 
 def _sheet_names(charts: Sequence[Chart]) -> list[str]:
