@@ -1,10 +1,10 @@
 """What the small models see of a sentence: words, cues, their order, and where the sentence stands.
 
 A feature is a short string, so that every weight can be read: `u:` a word without its endings, `c:` a cue class,
-`cc:` two cue classes in one sentence, `a:one>other` two cues close together, `n:act>stage` the first stage cue behind an
-act, `tp:` an act that is only the topic or purpose of another, `tcc:` a cue that the title has too, `ac:` a cue anywhere
-in the article, `qu:` the unit of a number, `qc:` unit and act, `i:` how many institutions are named, `inew:` how many of
-them for the first time, `ic:` act and that number.
+`cc:` two cue classes in one sentence, `a:one>other` two cues close together, `n:act>stage` the first stage cue behind
+an act, `tp:` an act that is only the topic or purpose of another, `tcc:` a cue that the title has too, `ac:` a cue
+anywhere in the article, `qu:` the unit of a number, `qc:` unit and act, `i:` how many institutions are named, `inew:`
+how many of them for the first time, `ic:` act and that number.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from etl.extract.candidates import Candidate
+from etl.extract.candidates import Candidate, Place
 from etl.extract.document import Document
 from etl.extract.features import Reading
 from etl.extract.linear import LinearModel

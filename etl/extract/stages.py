@@ -27,7 +27,7 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
 
 
 def bind_act(hits: Sequence[CueHit], acts: frozenset[str]) -> set[str]:
-    """The first stage cue behind each act of the kind, the last before it, and whether a topic word opens its phrase."""
+    """The stage cues behind and before each act of the kind, and whether a topic word opens its phrase."""
     features: set[str] = set()
     for place, hit in enumerate(hits):
         if hit.cue not in acts:
