@@ -237,3 +237,12 @@ def test_english_time_still_runs_to_the_right():
     with speaking(language_of(chart)):
         said = [mark for mark in lay_chart(chart, LIGHT, DAY).marks if isinstance(mark, Text)]
     assert next(mark.x for mark in said if mark.text == "Bahman") < next(mark.x for mark in said if mark.text == "Mehr")
+
+
+def test_kinds_have_patterns_on_paper_only():
+    def patterns(theme: Theme) -> set[str]:
+        return {mark.hatch for mark in lay_chart(sample_charts.months(), theme, DAY).marks if isinstance(mark, Rect)}
+
+    assert patterns(LIGHT) == {""}
+    assert patterns(Theme("light", on_paper=True)) == {"", "//", "--", "||", "xxxx"}
+    assert chart_svg(sample_charts.months(), made_on=DAY, on_paper=True).count(b"<pattern") == 4

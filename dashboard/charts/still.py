@@ -37,21 +37,34 @@ _BASELINE = 0.33  # from the middle of a line down to its baseline, in heights o
 
 
 def chart_png(
-    chart: Chart, *, width: int = 1600, dark: bool = False, made_on: date | None = None, with_title: bool = True
+    chart: Chart,
+    *,
+    width: int = 1600,
+    dark: bool = False,
+    made_on: date | None = None,
+    with_title: bool = True,
+    on_paper: bool = False,
 ) -> bytes:
-    """The chart as PNG, `width` pixels wide and as tall as it needs; `made_on` is the day printed (today)."""
+    """The chart as PNG, `width` pixels wide and as tall as it needs; `made_on` is the day printed (today).
+
+    `on_paper` gives kinds their patterns, for grey printers.
+    """
     target = io.BytesIO()
     with speaking(language_of(chart)):
-        scene = lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title)
+        scene = lay_chart(chart, Theme("dark" if dark else "light", on_paper), made_on or date.today(), with_title)
         figure = _paint(scene, _DPI * width / WIDTH)
     FigureCanvasAgg(figure).print_png(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
-def chart_svg(chart: Chart, *, dark: bool = False, made_on: date | None = None, with_title: bool = True) -> bytes:
+def chart_svg(
+    chart: Chart, *, dark: bool = False, made_on: date | None = None, with_title: bool = True, on_paper: bool = False
+) -> bytes:
     """The chart as SVG with all letters as outlines: it looks the same where the font is not installed."""
     with speaking(language_of(chart)):
-        return scene_svg(lay_chart(chart, Theme("dark" if dark else "light"), made_on or date.today(), with_title))
+        return scene_svg(
+            lay_chart(chart, Theme("dark" if dark else "light", on_paper), made_on or date.today(), with_title)
+        )
 
 
 def scene_svg(scene: Scene) -> bytes:

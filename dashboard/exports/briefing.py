@@ -118,7 +118,7 @@ def _chart(chart: Chart, about: About, place: Path, number: int) -> dict[str, An
     rows: list[list[str]] = []
     if not chart.is_empty:
         name = f"chart{number}.svg"
-        svg = chart_svg(chart, made_on=about.made_on, with_title=False)
+        svg = chart_svg(chart, made_on=about.made_on, with_title=False, on_paper=True)
         (place / name).write_bytes(svg)
         share = _share_of_width(svg)
         if len(chart.table) <= _MOST_ROWS and chart.form != "network":

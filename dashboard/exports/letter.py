@@ -126,7 +126,7 @@ def _write_chart(document: Document, chart: Chart, about: About) -> None:
     if chart.is_empty:
         add_paragraph(document, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), 12)
         return
-    image = io.BytesIO(chart_png(chart, width=_IMAGE_WIDTH, made_on=about.made_on, with_title=False))
+    image = io.BytesIO(chart_png(chart, width=_IMAGE_WIDTH, made_on=about.made_on, with_title=False, on_paper=True))
     add_paragraph(document, subtitle(chart), 11).paragraph_format.keep_with_next = True
     picture = document.add_picture(image, width=Mm(TEXT_WIDTH))
     if picture.height > Mm(TALLEST):

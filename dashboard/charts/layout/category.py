@@ -110,7 +110,8 @@ def _add_bar(
         start[value > 0] = end
         if value:
             fill = theme.mark(chart, table.categories[index], name)
-            scene.add(Rect(left, y - 10, right - left, 20, fill, theme["surface"]))
+            hatch = theme.pattern(chart, name)
+            scene.add(Rect(left, y - 10, right - left, 20, fill, theme["surface"], hatch=hatch))
     return start[True]
 
 

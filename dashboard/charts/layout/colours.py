@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.charts.model import Chart
-from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
+from dashboard.charts.palette import KIND_PATTERNS, SEQUENTIAL, TOKENS, colour_of
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`light` or `dark`: tokens by name with `theme["muted"]`."""
+    """`light` or `dark`: tokens by name with `theme["muted"]`. On paper kinds have patterns too, for grey printers."""
 
     name: str = "light"
+    on_paper: bool = False
 
     def __getitem__(self, token: str) -> str:
         return TOKENS[self.name][token]
@@ -20,6 +21,11 @@ class Theme:
     def mark(self, chart: Chart, category: object, series: str = "") -> str:
         """Colour by the id that the chart's palette speaks of: of the series, else of the category."""
         return colour_of(chart.palette, series if chart.series else str(category), self.name)
+
+    def pattern(self, chart: Chart, series: str) -> str:
+        """The hatch of a kind on paper; nothing for what colour or order tells apart in grey as well."""
+        has_pattern = self.on_paper and chart.palette == "kind" and chart.series
+        return 2 * KIND_PATTERNS.get(series, "") if has_pattern else ""  # twice is dense enough for the legend's square
 
     def shade(self, share: float) -> str:
         """Colour of the sequential scale for a share from 0 (low) to 1 (high)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.charts.layout.category import lay_bars, lay_bullets, lay_funnel, lay_heatmap
 from dashboard.charts.layout.colours import Theme
@@ -33,8 +34,13 @@ _BODIES: dict[Form, Callable[[Chart, float, Theme], Scene]] = {
     "calendar": lay_calendar,
 }
 
-Key = tuple[str, str]
-"""An entry of the legend: its words and its colour."""
+
+class Key(NamedTuple):
+    """An entry of the legend."""
+
+    words: str
+    colour: str
+    pattern: str = ""
 
 
 def lay_body(chart: Chart, width: float, theme: Theme) -> Scene:
@@ -76,11 +82,14 @@ def legend(chart: Chart, theme: Theme) -> list[Key]:
     if chart.is_empty:
         return []
     if chart.form == "bullet":
-        return [(WORDS("exports.outcome"), theme["mark"]), (WORDS("exports.target"), theme["accent"])]
+        return [Key(WORDS("exports.outcome"), theme["mark"]), Key(WORDS("exports.target"), theme["accent"])]
     if chart.form == "network" and chart.nodes is not None and "series" in chart.nodes:
         counts = chart.nodes["series"].astype(str).value_counts()
         return [
-            (f"{label_words(chart, 'series', name)} {number_words(count)}", colour_of(chart.palette, name, theme.name))
+            Key(
+                f"{label_words(chart, 'series', name)} {number_words(count)}",
+                colour_of(chart.palette, name, theme.name),
+            )
             for name, count in counts.items()
         ]
     if chart.series is None or chart.form in ("heatmap", "treemap", "calendar", "funnel", "network"):
@@ -90,10 +99,11 @@ def legend(chart: Chart, theme: Theme) -> list[Key]:
         return []
     with_counts = chart.form != "line" and value_format(chart) == "integer"
     return [
-        (
+        Key(
             label_words(chart, chart.series, name)
             + (f" {number_words(table.series_total(index))}" if with_counts else ""),
             theme.mark(chart, name, name),
+            theme.pattern(chart, name),
         )
         for index, name in enumerate(table.series)
     ]
@@ -103,11 +113,14 @@ def lay_legend(entries: Sequence[Key], width: float, theme: Theme) -> Scene:
     """Squares and words from the right, in as many lines as they need."""
     scene = Scene(width, 0)
     x, y = width, 9.0
-    for words, colour in entries:
+    for words, colour, pattern in entries:
         room = width_of(words, 12) + 34
         if x - room < 0 and x < width:
             x, y = width, y + 21
-        scene.add(Rect(x - 10, y - 5, 10, 10, colour, radius=2))
+        if pattern:  # a pattern needs a larger square to be seen, and an edge in the colour of its lines
+            scene.add(Rect(x - 13, y - 7, 14, 14, colour, theme["surface"], hatch=pattern))
+        else:
+            scene.add(Rect(x - 10, y - 5, 10, 10, colour, radius=2))
         scene.add(Text(x - 16, y, words, 12, theme["muted"]))
         x -= room
     scene.height = y + 8 if entries else 0

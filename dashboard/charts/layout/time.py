@@ -77,7 +77,9 @@ def _add_columns(scene: Scene, chart: Chart, table: Pivot, plane: _Plane, theme:
                 start, ends[value > 0] = ends[value > 0], ends[value > 0] + value
                 top, foot = sorted((plane.y(start), plane.y(ends[value > 0])))
                 fill = theme.mark(chart, category, name)
-                scene.add(Rect(plane.x(index) - bar / 2, top, bar, foot - top, fill, theme["surface"]))
+                hatch = theme.pattern(chart, name)
+                left = plane.x(index) - bar / 2
+                scene.add(Rect(left, top, bar, foot - top, fill, theme["surface"], hatch=hatch))
         known = any(row[index] is not None for row in table.values)
         if known and plane.slot >= 22:
             _add_value(scene, chart, plane.x(index), plane.y(ends[True]), table.total(index), theme)
