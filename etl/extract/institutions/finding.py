@@ -143,6 +143,7 @@ def _measured(
     if not length:
         return None
     last = _reach_end_of_known(int(letters.index[reach.ends[length - 1] - 1]), known)
+    last = _reach_end_of_place(last, letters, hits)
     shorter = by_first.get(opening.first)
     if shorter is not None and shorter.last >= last:
         return None
@@ -156,6 +157,15 @@ def _reach_end_of_known(last: int, known: list[Found]) -> int:
     """`last`, or the last letter of the known name that it would cut through. Known names are in order."""
     index = bisect_right(known, last, key=lambda item: item.first) - 1
     return max(last, known[index].last) if index >= 0 and known[index].first <= last else last
+
+
+def _reach_end_of_place(last: int, letters: Letters, hits: Hits) -> int:
+    """`last`, or the last letter of a place of several words that begins with the name's last word («تربت حیدریه»)."""
+    first = last
+    while first > 0 and not letters.opens[first]:
+        first -= 1
+    place = hits.places.get(first)
+    return max(last, place[0]) if place is not None and not place[1].weak else last
 
 
 def _name_open(

@@ -266,7 +266,7 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
         )
         lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
         for form, needs_tail in _body_forms(row):
-            shares = needs_tail and form in row.get("stems", []) and " " in form
+            shares = needs_tail and " " in form
             lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares))
             for plural in _plurals(form):
                 lexicon.add(plural, BodyForm(body, True, "،" in form, plural=True))

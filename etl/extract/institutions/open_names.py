@@ -19,7 +19,7 @@ from etl.persian.letters import fold_name
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _TWO_TOKENS: Final = re.compile(r"\s*(\w+|[^\w\s])?\s*(\w+|[^\w\s])?")
 _END: Final = frozenset('.:؛؟!()[]«»"/')
-PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره".split())
+PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره ستاد مجمع".split())
 """Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee,
 division.
 """
@@ -81,7 +81,7 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
     A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its
     head counts.
     """
-    extensible = {item.first for item in known if item.tail is not None and item.tail.kind == "none"}
+    extensible = {item.first for item in known if _may_go_on(item, letters)}
     covered = iter(known)
     current = next(covered, None)
     for first in sorted(hits.heads):
@@ -92,6 +92,13 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
         if current is not None and current.first <= first and first not in extensible:
             continue
         yield read_opening(letters, hits, first)
+
+
+def _may_go_on(item: Found, letters: Letters) -> bool:
+    """A known name that may be the beginning of another: a body without a tail, or a short form of a name without id."""
+    if item.tail is not None:
+        return item.tail.kind == "none"
+    return item.institution_id is None and make_key(item.name) != letters.text[item.first : item.last + 1]
 
 
 def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
