@@ -19,6 +19,7 @@ from etl.extract import make_extractor
 from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
 from etl.intake import Item, Rejected
 from etl.models import Article, Extraction
+from etl.resolve.words import WordSet, hash_article, hash_topic, hash_words, pack_words, unpack_words
 
 if TYPE_CHECKING:
     from etl.extract import Extractor
@@ -48,6 +49,10 @@ class ReadItem:
 
     item: Item
     extraction: Extraction
+    words: WordSet
+    """The words of the article; empty if it has no records."""
+    topics: tuple[WordSet, ...]
+    """For each record the words of what it is about."""
     is_fresh: bool
 
 
@@ -75,11 +80,23 @@ def extract_batch(extractor: Extractor, articles: list[Article]) -> list[bytes |
     results: list[bytes | Failure] = []
     for article in articles:
         try:
-            results.append(encode_extraction(extractor.extract(article)))
+            results.append(_encode(article, extractor.extract(article)))
         except Exception as error:  # one article must never stop the others, whatever is wrong with it
             _LOG.debug("article %s", article.article_id, exc_info=True)
             results.append(Failure(f"{EXTRACTOR_FAILED}: {type(error).__name__}: {error}"))
     return results
+
+
+def _encode(article: Article, extraction: Extraction) -> bytes:
+    """An extraction with the words that resolving compares, so that the workers share in hashing them."""
+    sets = [hash_topic(record, extraction) for record in extraction.records]
+    return pack_words([hash_article(article), *sets] if sets else []) + encode_extraction(extraction)
+
+
+def _decode(item: Item, payload: bytes, is_fresh: bool) -> ReadItem:
+    sets, rest = unpack_words(payload)
+    extraction = decode_extraction(item.article.article_id, rest)
+    return ReadItem(item, extraction, sets[0] if sets else hash_words(""), sets[1:], is_fresh)
 
 
 def _cut(entries: Iterable[Item | Rejected]) -> Iterator[list[Item | Rejected]]:
@@ -121,7 +138,7 @@ class _Chunk:
                 raw = entry.article.text.encode()
                 yield Rejected(entry.source_file, entry.source_line, "unreadable", payload.detail, raw)
             else:
-                yield ReadItem(entry, decode_extraction(entry.article.article_id, payload), key in fresh)
+                yield _decode(entry, payload, key in fresh)
 
 
 _versions: dict[Path, str] = {}

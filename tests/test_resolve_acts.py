@@ -16,8 +16,8 @@ from etl.resolve.acts import resolve_acts
 from etl.resolve.candidates import find_candidates
 from etl.resolve.reports import Report
 from etl.resolve.summary import summarise_act
-from etl.resolve.words import WordWeights, hash_words, list_words, read_common_words, write_common_words
-from etl.warehouse.staging import hash_topic, make_open_id
+from etl.resolve.words import WordWeights, hash_topic, hash_words, list_words, read_common_words, write_common_words
+from etl.warehouse.staging import make_open_id
 from tests.data_folders import DATA
 
 COMMON = DATA / "vocabulary" / "common_words.csv"

@@ -12,11 +12,12 @@ import pytest
 
 import etl
 from etl.models import Evidence, Extraction, Mention, Record
+from etl.resolve.words import hash_topic
 from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
 from etl.warehouse.reference import DataFileError, list_calendar
 from etl.warehouse.short_names import choose_short_names
-from etl.warehouse.staging import clean_letters, hash_topic, make_open_id
+from etl.warehouse.staging import clean_letters, make_open_id
 from etl.warehouse.tables import describe, hash_tables, insert_rows, list_tables
 from tests.data_folders import DATA, MEMORANDUM, ROOT, WEATHER, ask, make_data, open_current
 
@@ -114,7 +115,8 @@ def test_real_news_fill_the_warehouse(real):
 
 def test_evidence_stands_verbatim_in_its_article(real):
     rows = real.execute(
-        "SELECT r.evidence_start, r.evidence_end, r.evidence_text, n.text FROM record r JOIN article n USING (article_id)"
+        "SELECT r.evidence_start, r.evidence_end, r.evidence_text, n.text FROM record r"
+        " JOIN article n USING (article_id)"
     ).fetchall()
     assert rows
     assert all(text[start:end] == evidence for start, end, evidence, text in rows)
@@ -141,8 +143,8 @@ def test_a_year_alone_places_an_act_in_the_year_but_in_no_month(real):
 
 def test_every_act_is_counted_as_its_records_say(real):
     assert real.execute(
-        "SELECT count(*) FROM act a JOIN (SELECT act_id, count(DISTINCT article_id) AS reports, count(DISTINCT publisher)"
-        " AS publishers FROM v_report GROUP BY act_id) r USING (act_id)"
+        "SELECT count(*) FROM act a JOIN (SELECT act_id, count(DISTINCT article_id) AS reports,"
+        " count(DISTINCT publisher) AS publishers FROM v_report GROUP BY act_id) r USING (act_id)"
         " WHERE r.reports <> a.report_count OR r.publishers <> a.publisher_count"
     ).fetchone() == (0,)
 
@@ -195,9 +197,8 @@ def test_the_article_of_one_record_gives_the_act_its_title_and_an_unknown_publis
     assert ask(data, "SELECT article_id, in_scope FROM article ORDER BY 1") == [("a", True), ("b", False)]
     acts = ask(data, "SELECT kind, stage, title, party_count, report_count FROM act WHERE kind = 'agreement'")
     assert [act[:2] for act in acts] == [("agreement", "agreed")]
-    assert ask(data, "SELECT institution_id FROM act_party JOIN act USING (act_id) WHERE kind = 'agreement' ORDER BY 1") == [
-        ("qom_science_park",), ("qom_university_of_technology",),
-    ]  # fmt: skip
+    parties = "SELECT institution_id FROM act_party JOIN act USING (act_id) WHERE kind = 'agreement' ORDER BY 1"
+    assert ask(data, parties) == [("qom_science_park",), ("qom_university_of_technology",)]
 
 
 def test_one_spelling_independent_id_for_a_name_in_no_registry():
@@ -245,7 +246,8 @@ def insert_act(con, **changes):
     )  # fmt: skip
     insert_rows(
         con, "record",
-        [("r", "act_r", "a", "meeting", "done", None, 0, values["evidence_end"], values["evidence_text"], 0.9, "v", "b")],
+        [("r", "act_r", "a", "meeting", "done", None, 0, values["evidence_end"], values["evidence_text"], 0.9, "v",
+          "b")],
     )  # fmt: skip
 
 
@@ -319,9 +321,11 @@ def test_a_broken_file_of_the_data_folder_is_named_with_its_line(tmp_path, file,
 
 def test_the_accuracy_card_is_shown_as_written(tmp_path):
     data = make_data(tmp_path, [{"id": "a", "article": WEATHER}])
-    card = {"figures": [{"figure": "records", "precision": 0.8, "recall": 0.7, "f1": 0.75, "low": 0.7, "high": 0.8, "gold": 10,
-                         "predicted": 9, "articles": 5, "measured_on": "2026-11-24", "fingerprint": "abc"}]}  # fmt: skip
-    (data / "accuracy.json").write_text(json.dumps(card), encoding="utf-8")
+    figure = {
+        "figure": "records", "precision": 0.8, "recall": 0.7, "f1": 0.75, "low": 0.7, "high": 0.8, "gold": 10,
+        "predicted": 9, "articles": 5, "measured_on": "2026-11-24", "fingerprint": "abc",
+    }  # fmt: skip
+    (data / "accuracy.json").write_text(json.dumps({"figures": [figure]}), encoding="utf-8")
     etl.build(data)
     assert ask(data, "SELECT figure, f1, measured_on FROM v_accuracy") == [("records", 0.75, date(2026, 11, 24))]
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from etl.ledger import Decision
 from etl.resolve.candidates import find_candidates
-from etl.resolve.comparing import Comparer, Comparison
+from etl.resolve.comparing import Comparer, Comparison, find_contradiction
 from etl.resolve.reports import Report
 from etl.resolve.summary import order_of_report
 from etl.resolve.words import WordWeights
@@ -76,8 +76,11 @@ def _merge(groups: _Groups, compared: Iterable[tuple[Comparison, Report, Report]
         elif groups.share_article(a, b):
             continue  # each article's counterpart has been found already
         elif comparison.score >= MERGED_FROM:
-            groups.join(a, b)
-            outcome = "merged"
+            if contradiction := groups.find_contradiction(a, b):
+                basis += f"; but of their acts {contradiction}"
+            else:
+                groups.join(a, b)
+                outcome = "merged"
         first, second = sorted((a.record_id, b.record_id))
         yield MergeCandidate(first, second, comparison.score, outcome, basis)
 
@@ -142,6 +145,14 @@ class _Groups:
         """Whether joining would give an act two records of one article."""
         articles = {self._reports[member].article_id for member in self._members[self._root[a.record_id]]}
         return any(self._reports[member].article_id in articles for member in self._members[self._root[b.record_id]])
+
+    def find_contradiction(self, a: Report, b: Report) -> str | None:
+        """What the first reports of both acts say against each other: a chain of alike reports must not drift."""
+        first, second = (self._first(self._root[report.record_id]) for report in (a, b))
+        return None if (first, second) == (a, b) else find_contradiction(first, second, 0.0)
+
+    def _first(self, root: str) -> Report:
+        return min((self._reports[member] for member in self._members[root]), key=order_of_report)
 
     def join(self, a: Report, b: Report) -> None:
         self._unite(a.record_id, b.record_id)

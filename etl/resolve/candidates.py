@@ -11,12 +11,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from etl.resolve.reports import Report
 from etl.resolve.summary import order_of_report
-from etl.resolve.words import WordWeights
+from etl.resolve.words import WordSet, WordWeights
 
-RARE_WORDS = 16
+RARE_WORDS = 32
 """Rarest words of an article by which it is looked up."""
 
 COMMON_FROM = 30
@@ -42,21 +43,42 @@ def find_candidates(reports: Sequence[Report], weights: WordWeights) -> Iterator
             yield first, second
 
 
-def find_similar_articles(reports: Sequence[Report], weights: WordWeights) -> set[tuple[str, str]]:
-    """Pairs of articles that share rare words."""
+def find_similar_articles(reports: Sequence[Report], weights: WordWeights) -> Iterator[tuple[str, str]]:
+    """Pairs of articles that share rare words, each once."""
     words = {report.article_id: report.article_words for report in reports}
-    having: dict[int, list[str]] = defaultdict(list)
-    for article in sorted(words):
-        frequency = weights.frequency(words[article])
-        rarest = np.lexsort((words[article], frequency))[: RARE_WORDS * 2]
-        for word in words[article][rarest][frequency[rarest] < COMMON_FROM]:
-            having[int(word)].append(article)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for articles in having.values():
-        if len(articles) < COMMON_FROM:
-            for pair in combinations(articles, 2):
-                shared[pair] += 1
-    return {pair for pair, count in shared.items() if count >= SHARED_WORDS}
+    articles = sorted(words)
+    rare = [_rarest(words[article], weights) for article in articles]
+    if not rare:
+        return
+    numbers = np.repeat(np.arange(len(rare), dtype=np.int64), [len(entry) for entry in rare])
+    shared: list[npt.NDArray[np.int64]] = []
+    for having in _group(np.concatenate(rare), numbers):
+        rows, columns = np.triu_indices(len(having), 1)
+        shared.append(having[rows] * len(articles) + having[columns])
+    if not shared:
+        return
+    pairs, counts = np.unique(np.concatenate(shared), return_counts=True)
+    for pair in pairs[counts >= SHARED_WORDS]:
+        first, second = divmod(int(pair), len(articles))
+        yield articles[first], articles[second]
+
+
+def _rarest(words: WordSet, weights: WordWeights) -> WordSet:
+    """The rarest words of an article that stand in another one as well."""
+    frequency = weights.frequency(words)
+    useful = words[(weights.articles(words) > 1) & (frequency < COMMON_FROM)]
+    return useful[np.lexsort((useful, weights.frequency(useful)))][:RARE_WORDS]
+
+
+def _group(words: WordSet, articles: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+    """For every word the articles that have it, in order, if they are several and not too many."""
+    order = np.lexsort((articles, words))
+    changes = np.flatnonzero(np.diff(words[order])) + 1
+    start = 0
+    for end in (*changes, len(words)):
+        if 1 < end - start < COMMON_FROM:
+            yield articles[order[start:end]]
+        start = int(end)
 
 
 def _by_parties(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,11 @@ _AKIN: set[frozenset[Kind]] = {
 """Kinds under which two articles may speak of one act: the words for them overlap in the news."""
 
 
+_TELLING_LENGTH = 10.0
+"""Length from which evidence tells what an act is about: some four rare words. A formula such as «a joint meeting was
+held» is alike in any two articles and is shorter.
+"""
+
 _FOLLOW_UP = 0.72
 """What alike evidence counts beside alike articles: a later report is another text about the same thing."""
 
@@ -64,7 +69,7 @@ class Comparer:
     def compare(self, a: Report, b: Report) -> Comparison:
         """The likelihood that both report one act."""
         articles = self._compare_articles(a, b)
-        evidence = self._weights.similarity(a.words, b.words)
+        evidence = self._weights.similarity(a.words, b.words, _TELLING_LENGTH)
         alike = max(articles, _FOLLOW_UP * evidence) if _may_follow(a, b) else articles
         parts = [
             (f"articles alike {articles:.2f}", 12 * (alike - 0.36)),
@@ -104,10 +109,13 @@ def find_contradiction(a: Report, b: Report, articles: float) -> str | None:
 
 
 def _may_follow(a: Report, b: Report) -> bool:
-    """Whether one may tell of the other's act in a different article: the same kind, two parties shared, and either the
-    same news or, within two years, a further stage. Two meetings about one matter months apart are two meetings.
+    """Whether one may tell of the other's act in a different article: the same kind, most parties shared, and either at
+    about the same time or with a further stage. Two meetings about one matter months apart are two meetings.
     """
-    if a.kind != b.kind or len(set(a.parties) & set(b.parties)) < 2 or a.published is None or b.published is None:
+    shared = len(set(a.parties) & set(b.parties))
+    if a.kind != b.kind or shared < 2 or 2 * shared < len(set(a.parties) | set(b.parties)):
+        return False
+    if a.published is None or b.published is None:
         return False
     return abs((a.published - b.published).days) <= _SAME_NEWS_DAYS or is_followed(a, b)
 

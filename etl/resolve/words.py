@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from etl.models import Article, Extraction, Record
 from etl.persian.letters import fold_name
 
 WordSet = npt.NDArray[np.uint32]
@@ -41,6 +42,38 @@ def _hash_word(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
 
 
+def hash_article(article: Article) -> WordSet:
+    """The words of title and text."""
+    return hash_words(f"{article.title or ''} {article.text}")
+
+
+def hash_topic(record: Record, extraction: Extraction) -> WordSet:
+    """The words of a record's evidence without the institutions named in it: what the act is about."""
+    start, letters = record.evidence.start, list(record.evidence.text)
+    for mention in extraction.institutions:
+        first, last = max(mention.start - start, 0), min(mention.end - start, len(letters))
+        if first < last:
+            letters[first:last] = " " * (last - first)
+    return hash_words("".join(letters))
+
+
+def pack_words(sets: Sequence[WordSet]) -> bytes:
+    """Word sets as bytes."""
+    sizes = np.array([len(sets), *(len(words) for words in sets)], dtype="<u4")
+    return sizes.tobytes() + b"".join(words.astype("<u4").tobytes() for words in sets)
+
+
+def unpack_words(packed: bytes) -> tuple[tuple[WordSet, ...], bytes]:
+    """The word sets at the start of some bytes, and the bytes behind them."""
+    count = int(np.frombuffer(packed, "<u4", 1)[0])
+    sizes = np.frombuffer(packed, "<u4", count, offset=4)
+    start, sets = 4 + 4 * count, []
+    for size in sizes:
+        sets.append(np.frombuffer(packed, "<u4", size, offset=start).astype(np.uint32))
+        start += 4 * int(size)
+    return tuple(sets), packed[start:]
+
+
 class WordWeights:
     """Weights of words: log of the inverse share of articles that have the word."""
 
@@ -55,7 +88,17 @@ class WordWeights:
         frequency[np.searchsorted(self._words, seen)] += counts
         frequency[np.searchsorted(self._words, common)] += [by_hash[int(word)] for word in common]
         self._frequency = frequency
+        self._seen, self._counts = seen, counts
         self._squares: dict[int, tuple[WordSet, npt.NDArray[np.float32], float]] = {}
+
+    def articles(self, words: WordSet) -> npt.NDArray[np.int64]:
+        """In how many of the build's own articles each word stands."""
+        places = np.minimum(np.searchsorted(self._seen, words), max(len(self._seen) - 1, 0))
+        return (
+            np.where(self._seen[places] == words, self._counts[places], 0)
+            if len(self._seen)
+            else np.zeros(len(words), int)
+        )
 
     def frequency(self, words: WordSet) -> npt.NDArray[np.float64]:
         """In how many articles each word stands; 0 for a word never seen."""
@@ -68,16 +111,16 @@ class WordWeights:
         """The weight of each word, 0 for one that stands in every article."""
         return np.log((self._documents + 2) / (self.frequency(words) + 1)).clip(min=0)
 
-    def similarity(self, first: WordSet, second: WordSet) -> float:
-        """Cosine of two word sets, 0 to 1."""
+    def similarity(self, first: WordSet, second: WordSet, least: float = 0.0) -> float:
+        """Cosine of two word sets, 0 to 1. A vector shorter than `least` counts as that long."""
         if len(second) < len(first):
             first, second = second, first
         squares, length = self._square(first)
         _, other_length = self._square(second)
-        if not length or not other_length:
+        if not len(first) or not length or not other_length:
             return 0.0
         places = np.minimum(np.searchsorted(second, first), len(second) - 1)
-        return float(squares[second[places] == first].sum()) / (length * other_length)
+        return float(squares[second[places] == first].sum()) / (max(length, least) * max(other_length, least))
 
     def _square(self, words: WordSet) -> tuple[npt.NDArray[np.float32], float]:
         """Squared weights and the length of the weighted vector; kept, as a word set is compared many times."""

@@ -23,7 +23,16 @@ _BUILDING = (
     "reading.py",
     "extraction_cache.py",
 )
-_READING = ("extract", "persian", "models.py", "registry.py", "vocabulary.py", "extraction_cache.py")
+_READING = (
+    "extract",
+    "persian",
+    "models.py",
+    "registry.py",
+    "vocabulary.py",
+    "extraction_cache.py",
+    "reading.py",
+    "resolve/words.py",
+)
 
 
 def fingerprint_inputs(

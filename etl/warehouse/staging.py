@@ -19,7 +19,7 @@ from etl.models import Extraction, Mention, Record
 from etl.persian.letters import fold_name
 from etl.reading import EXTRACTOR_FAILED, ReadItem
 from etl.resolve.reports import Report
-from etl.resolve.words import WordSet, hash_words
+from etl.resolve.words import WordSet
 from etl.warehouse.reference import UNKNOWN_PUBLISHER
 from etl.warehouse.tables import Row, insert_rows
 
@@ -80,13 +80,12 @@ class Staging:
         )  # fmt: skip
         self._take_mentions(extraction)
         if extraction.records:
-            words = hash_words(f"{article.title or ''} {article.text}")
             taken: Counter[str] = Counter()
-            for record in extraction.records:
+            for record, topic in zip(extraction.records, entry.topics, strict=True):
                 base = f"{article.article_id}:{record.kind}:{record.evidence.start}"
                 taken[base] += 1
                 record_id = base if taken[base] == 1 else f"{base}:{taken[base]}"
-                self._take_record(record_id, record, entry, words)
+                self._take_record(record_id, record, entry, topic)
 
     def _take_mentions(self, extraction: Extraction) -> None:
         seen = set()
@@ -96,8 +95,8 @@ class Staging:
                 seen.add(key)
                 self._rows["mention"].append((*key, clean_letters(mention.name)))
 
-    def _take_record(self, record_id: str, record: Record, entry: ReadItem, article_words: WordSet) -> None:
-        article, extraction = entry.item.article, entry.extraction
+    def _take_record(self, record_id: str, record: Record, entry: ReadItem, topic: WordSet) -> None:
+        article = entry.item.article
         parties = tuple(dict.fromkeys(self._identify(party) for party in record.parties))
         evidence = record.evidence
         self._rows["record"].append(
@@ -127,8 +126,8 @@ class Staging:
                 published=article.published,
                 published_precision=article.published_precision,
                 publisher=article.publisher or UNKNOWN_PUBLISHER,
-                words=hash_topic(record, extraction),
-                article_words=article_words,
+                words=topic,
+                article_words=entry.words,
                 numbers=frozenset(f"{quantity.measure}={quantity.value:g}" for quantity in record.quantities),
             )
         )
@@ -147,16 +146,6 @@ class Staging:
         for table, rows in self._rows.items():
             insert_rows(self.con, f"staged_{table}", rows)
             rows.clear()
-
-
-def hash_topic(record: Record, extraction: Extraction) -> WordSet:
-    """The words of a record's evidence without the institutions named in it: what the act is about."""
-    start, letters = record.evidence.start, list(record.evidence.text)
-    for mention in extraction.institutions:
-        first, last = max(mention.start - start, 0), min(mention.end - start, len(letters))
-        if first < last:
-            letters[first:last] = " " * (last - first)
-    return hash_words("".join(letters))
 
 
 def make_open_id(name: str) -> str:
