@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from functools import cache
-from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -22,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from dashboard import visits
 from dashboard.charts.palette import INSTITUTION_TYPES, KINDS, SECTORS, SEQUENTIAL, STAGES, TOKENS
 from dashboard.labels import LANGUAGES, Labels
-from dashboard.queries.connection import data_folder, serving_day
+from dashboard.queries.connection import data_folder, serving_build
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -74,9 +73,8 @@ class LocalisedPage:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         language = next((v for v in query.get("lang", []) if v in LANGUAGES), "fa")
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
-        seen = {name: morsel.value for name, morsel in cookies.items()}
-        visit = visits.next_cookies(seen, serving_day(data_folder()), datetime.now(UTC))
+        seen = visits.read_cookies(dict(scope["headers"]).get(b"cookie", b""))
+        visit = visits.next_cookies(seen, serving_build(data_folder()), datetime.now(UTC))
         await self.app({**scope, "headers": headers}, receive, _Patched(send, language, visit))
 
 

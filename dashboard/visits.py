@@ -1,35 +1,51 @@
-"""What a reader saw last time: two cookies, so that the front page can say what came since.
+"""Which build a reader saw last time: two cookies, so that the front page can say what changed since.
 
-A visit is a day of data: the cookie keeps the last publication day of the build that was served, not a clock's day.
-Nothing about the reader is kept on the server.
+A cookie keeps the build that was served and the moment, nothing else; nothing about the reader is kept on the server.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 NOW, BEFORE = "visit_now", "visit_before"
-"""Cookies: the visit that goes on (`day|moment`), and the day of data of the visit before."""
+"""Cookies: the visit that goes on, and the one before it; each `build|moment`."""
 
 _SAME_VISIT = timedelta(hours=4)
 _KEPT_SECONDS = 400 * 24 * 3600
+_VISIT_RE = re.compile(r"([A-Za-z0-9_.-]{1,80})\|([0-9T:.+-]{19,40})", re.ASCII)
 
 
-def next_cookies(cookies: Mapping[str, str], as_of: date | None, moment: datetime) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit: the build that was served, and when a page was last loaded (UTC)."""
+
+    build_id: str
+    moment: datetime
+
+
+def read_cookies(header: bytes) -> dict[str, str]:
+    """The cookies of a request's header; what is no `name=value` is dropped."""
+    pairs = (part.strip().partition("=") for part in header.decode("latin-1").split(";"))
+    return {name: value for name, sign, value in pairs if sign}
+
+
+def next_cookies(cookies: Mapping[str, str], build_id: str | None, moment: datetime) -> dict[str, str]:
     """Cookies to set when a page is loaded; a visit ends when no page was loaded for four hours."""
-    if as_of is None:
+    if build_id is None:
         return {}
-    seen, last = _read(cookies.get(NOW, ""))
-    changed = {NOW: f"{as_of.isoformat()}|{moment.isoformat(timespec='seconds')}"}
-    if seen is not None and last is not None and moment - last > _SAME_VISIT:
-        changed[BEFORE] = seen.isoformat()
+    seen = _read(cookies.get(NOW, ""))
+    changed = {NOW: f"{build_id}|{moment.isoformat(timespec='seconds')}"}
+    if seen is not None and moment - seen.moment > _SAME_VISIT:
+        changed[BEFORE] = cookies[NOW]
     return changed
 
 
-def day_before(cookies: Mapping[str, str]) -> date | None:
-    """The day of data that the reader saw at the visit before; None on a first visit."""
-    return _day(cookies.get(BEFORE, ""))
+def visit_before(cookies: Mapping[str, str]) -> Visit | None:
+    """The visit before the one that goes on; None on a first visit."""
+    return _read(cookies.get(BEFORE, ""))
 
 
 def header_of(name: str, value: str) -> tuple[bytes, bytes]:
@@ -37,16 +53,12 @@ def header_of(name: str, value: str) -> tuple[bytes, bytes]:
     return b"set-cookie", f"{name}={value}; Path=/; Max-Age={_KEPT_SECONDS}; SameSite=Lax; HttpOnly".encode("ascii")
 
 
-def _read(text: str) -> tuple[date | None, datetime | None]:
-    day, _, moment = text.partition("|")
+def _read(text: str) -> Visit | None:
+    found = _VISIT_RE.fullmatch(text)
+    if found is None:
+        return None
     try:
-        return _day(day), datetime.fromisoformat(moment)
-    except ValueError:
-        return None, None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
+        moment = datetime.fromisoformat(found[2])
     except ValueError:
         return None
+    return Visit(found[1], moment) if moment.tzinfo else None

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from streamlit.testing.v1 import AppTest
 
 from dashboard.catalogue import PAGES
@@ -29,6 +30,29 @@ def serve_generated(folder: Path, acts: int, name: str = "generated") -> Path:
     half = builds / ".current.test"
     half.write_text(name + "\n", encoding="ascii")
     half.replace(builds / "current")
+    return folder
+
+
+def serve_two_builds(folder: Path) -> Path:
+    """A data folder that keeps `older` with 40 acts and serves `newer` with 45.
+
+    From one to the other act3 got done, act1 became past due, and five are new: act40 and act41 done, three promises.
+    """
+    for name, acts, stages, due in (
+        ("older", 40, {"act3": "agreed", "act1": "agreed"}, "2027-01-01"),
+        ("newer", 45, {"act3": "done", "act1": "agreed", "act40": "done", "act41": "done", "act42": "proposed",
+                       "act43": "proposed", "act44": "proposed"}, "2025-12-01"),
+    ):  # fmt: skip
+        serve_generated(folder, acts, name)
+        told = " ".join(f"WHEN '{act}' THEN '{stage}'" for act, stage in stages.items())
+        with duckdb.connect(str(folder / "var" / "builds" / f"{name}.duckdb")) as con:
+            # The view, not the table: acts are referenced and cannot be updated.
+            con.execute(
+                f"""CREATE OR REPLACE VIEW v_act AS
+                SELECT * EXCLUDE (told), told AS stage, told <> 'done' AS is_commitment FROM (
+                    SELECT a.* EXCLUDE (stage) REPLACE (if(act_id = 'act1', DATE '{due}', a.due) AS due),
+                           CASE act_id {told} ELSE stage END AS told FROM act a)"""
+            )
     return folder
 
 

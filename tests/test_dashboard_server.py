@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = 
         sent.append(message)
 
     scope = {"type": "http", "headers": [(b"accept", accept)], "query_string": query.encode()}
-    asyncio.run(LocalisedPage(app)(scope, None, send))
+    # A thread of its own: where a browser test ran before, this one has a loop already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(LocalisedPage(app)(scope, None, send))).result()
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 

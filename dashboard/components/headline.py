@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard import visits
 from dashboard.components.markup import Tile, Tone, address, link, say, tiles
 from dashboard.queries import commitments, facets, overview
+from dashboard.queries.changes import changes_since, count_chosen, kept_build
 from dashboard.queries.reader import Reader
 
 _FEW = 10
+_TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 def news(reader: Reader, stretch: timedelta) -> str:
-    """What came since the visit before, or in the last `stretch` of the data; nothing when nothing is dated."""
+    """What changed since the visit before; where that cannot be told, why, and what came in the last `stretch`."""
     if reader.as_of is None:
         return ""
-    labels = reader.labels
-    before = visits.day_before(dict(st.context.cookies))
-    since = before if before is not None and before <= reader.as_of else reader.as_of - stretch
-    heading = labels("overview.news_since")
-    if since == before:
-        heading = labels("overview.news_since_visit", date=labels.date(before))
-    new = overview.count_new(reader, since)
-    entries = []
+    visit = visits.visit_before(dict(st.context.cookies))
+    if visit is None:
+        return _recent(reader, stretch, reader.labels("overview.news_first"))
+    date = reader.labels.date(visit.moment.astimezone(_TEHRAN).date())
+    before = kept_build(reader.data_dir, visit.build_id)
+    if before is None:
+        return _recent(reader, stretch, reader.labels("overview.news_lost", date=date))
+    counts = count_chosen(reader, changes_since(reader, before))
+    if not any(counts.values()):
+        return _strip(reader, reader.labels("overview.news_none", date=date), {}, "")
+    more = address(replace(reader, filters=replace(reader.filters, since=visit.build_id)), "acts", sort="newest")
+    return _strip(reader, reader.labels("overview.news_since_visit", date=date), counts, more)
+
+
+def _recent(reader: Reader, stretch: timedelta, why: str) -> str:
+    assert reader.as_of is not None
+    heading = f"{why} {reader.labels('overview.news_since')}"
+    counts = overview.count_new(reader, reader.as_of - stretch)
+    return _strip(reader, heading, counts, address(reader, "acts", sort="newest"))
+
+
+def _strip(reader: Reader, heading: str, counts: dict[str, int], more: str) -> str:
+    labels, entries = reader.labels, []
     for name in ("acts", "promises", "done", "overdue", "articles"):
-        words = say(labels, labels(f"overview.news_{name}", count=new[name]))
-        number = labels.number(new[name])
-        entries.append(f"<span>{words.replace(number, f'<b>{number}</b>', 1)}</span>")
-    more = link(address(reader, "acts", sort="newest"), say(labels, labels("overview.news_link")))
-    return f'<div class="news"><span>{say(labels, heading)}</span>{"".join(entries)}{more}</div>'
+        if name in counts:
+            words = say(labels, labels(f"overview.news_{name}", count=counts[name]))
+            number = labels.number(counts[name])
+            entries.append(f"<span>{words.replace(number, f'<b>{number}</b>', 1)}</span>")
+    see = link(more, say(labels, labels("overview.news_link"))) if more else ""
+    return f'<div class="news"><span>{say(labels, heading)}</span>{"".join(entries)}{see}</div>'
 
 
 def tiles_of(reader: Reader) -> str:

@@ -43,10 +43,10 @@ def open_reader(data_dir: Path, filters: Filters, labels: Labels, build_id: str 
     return Reader(_connect(path).cursor(), filters, labels, _names(path, labels.language), build, data_dir)
 
 
-def serving_day(data_dir: Path) -> date | None:
-    """The day the serving build speaks for; None when there is no build or nothing is dated."""
+def serving_build(data_dir: Path) -> str | None:
+    """The id of the build that serves; None when there is none."""
     current = etl.current_build(data_dir)
-    return None if current is None else _build_row(str(current.file.resolve()))[2]
+    return None if current is None else current.build_id
 
 
 @lru_cache(maxsize=_OPEN_BUILDS)
