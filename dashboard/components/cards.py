@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from dashboard.components.tables import chart_table
 from dashboard.exports.delimited import chart_csv
 from dashboard.queries.reader import Reader
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 OnClick = Callable[[str, str], None]
@@ -139,8 +141,17 @@ def _writers(chart: Chart, reader: Reader) -> list[tuple[str, str, str, Callable
 
         return chart_workbook([chart])
 
+    def slide() -> bytes:
+        from dashboard.exports.choice import template_of
+        from dashboard.exports.slides import chart_slides
+
+        return chart_slides(chart, reader.as_of or date.today(), template_of(reader))
+
+    # Slides are for meetings, and those are held in Persian.
+    slides = [("slide", "pptx", PPTX, slide)] if reader.labels.is_rtl else []
     return [
         ("image", "png", "image/png", image),
+        *slides,
         ("sheet", "xlsx", XLSX, sheet),
         ("csv", "csv", "text/csv", lambda: chart_csv(chart)),
     ]

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 import etl
-from dashboard.components.markup import clear_address, say
+from dashboard.catalogue import charts_of
+from dashboard.components.markup import address, clear_address, link, say
 from dashboard.components.session import asked_build, current_reader
 from dashboard.queries import facets
 from dashboard.queries.filters import Filters
@@ -23,7 +24,7 @@ def start_page(page: str, *, title: str = "", lead: str = "", with_chips: bool =
     title, lead = title or labels(f"page.{page}"), lead or labels(f"page.{page}_lead")
     st.html(
         f'<header class="top"><div><h1>{say(labels, title)}</h1><p>{say(labels, lead)}</p></div>'
-        f'<div class="stamp">{_stamp(reader)}</div></header>' + (_chips(reader) if with_chips else "")
+        f'<div class="stamp">{_stamp(reader, page)}</div></header>' + (_chips(reader) if with_chips else "")
     )
     _say_which_build(reader)
     return reader
@@ -41,7 +42,7 @@ def _say_which_build(reader: Reader) -> None:
         st.info(labels("page.build_earlier", build=asked))
 
 
-def _stamp(reader: Reader) -> str:
+def _stamp(reader: Reader, page: str) -> str:
     labels = reader.labels
     if reader.as_of is None:
         return escape(labels("page.as_of_none"))
@@ -54,6 +55,8 @@ def _stamp(reader: Reader) -> str:
     if motto:
         words = labels("page.motto", year=labels.digits(motto["year"]), motto=motto["motto"])
         lines.append(f"<b>{say(labels, words)}</b>")
+    if page != "pack" and charts_of(page):
+        lines.append(link(address(reader, "pack", of=page), say(labels, labels("page.export"))))
     return "<br>".join(lines)
 
 
