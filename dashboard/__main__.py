@@ -66,12 +66,13 @@ def serve(port: int) -> None:
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+            # Warnings and errors only: a line for every request would bury them. Loading the app set its own levels.
+            for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+                logging.getLogger(name).setLevel(logging.WARNING)
             await super().startup(sockets)  # type: ignore[arg-type]
             if self.started:
                 print(f"http://127.0.0.1:{port}", flush=True)
 
-    # Warnings and errors only: a line for every request would bury them.
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
     Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_config=None, access_log=False)).run()
 
 

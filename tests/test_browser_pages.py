@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from tests.dashboards import SHOWN
 pytestmark = pytest.mark.browser
 
 QUERY = {"act": "?act=act7", "institution": "?id=sample_001&institution=sample_001"}
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 SETUPS = {
-    "en-US desktop": {**DESKTOP, "locale": "en-US"},
+    "en-US desktop": {**DESKTOP, "locale": "en-US", "color_scheme": "dark"},
     "fa-IR desktop": {**DESKTOP, "locale": "fa-IR"},
     "en-US phone": {**PHONE, "locale": "en-US"},
     "fa-IR phone": {**PHONE, "locale": "fa-IR"},
@@ -43,6 +45,11 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
         return b.width && (across || b.top < box.top - 2 || b.bottom > box.bottom + 2);
     }).map(t => t.textContent);
 })"""
+
+# What axe-core (tests/vendor) finds serious or critical.
+SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+    .filter(v => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 120)))"""
 
 
 @pytest.fixture(scope="module", params=sorted(SETUPS))
@@ -75,3 +82,6 @@ def test_page_is_quiet_offline_persian_and_fits(watched, name):
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OUTSIDE) == []
     assert page.locator("[data-testid=stException]").count() == 0
+    if page.viewport_size["width"] > 640:
+        page.evaluate(AXE)
+        assert page.evaluate(SERIOUS) == []
