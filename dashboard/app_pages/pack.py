@@ -64,4 +64,4 @@ with card("pack_preview", labels("exports.preview_head"), labels("exports.previe
     for place, key in enumerate(keys):
         with columns[place % 2]:
             words = labels("exports.slide_caption", number=place + 2, title=chart_title(reader, key))
-            st.image(preview_image(reader, key, reader.as_of or date.today()), caption=words)
+            st.image(preview_image(reader, key, reader.as_of or date.today()), caption=words, alt=words)
