@@ -90,6 +90,7 @@ def test_zip_holds_all_formats_and_each_chart(export):
     assert names == [
         "pack.pptx", "pack.pdf", "pack.docx", "pack.xlsx",
         "charts/01-commitments.funnel.png", "charts/01-commitments.funnel.csv",
+        "fonts/Vazirmatn-Regular.ttf", "fonts/Vazirmatn-Bold.ttf", "fonts/Vazirmatn-FD-Regular.ttf", "fonts/OFL.txt",
     ]  # fmt: skip
 
 

@@ -180,3 +180,7 @@ def test_briefing_of_no_acts_has_no_list():
     with_acts = make_briefing(SECTIONS[:1], ABOUT, OCCASION, sample_acts(60))
     without = make_briefing(SECTIONS[:1], replace(ABOUT, address=""), OCCASION, None)
     assert len(without) < len(with_acts)
+
+
+def test_same_view_gives_the_same_briefing():
+    assert make_briefing(SECTIONS[:1], ABOUT, OCCASION) == make_briefing(SECTIONS[:1], ABOUT, OCCASION)

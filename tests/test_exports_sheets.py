@@ -173,3 +173,7 @@ def test_english_sheet_is_written_from_the_left():
     assert [sheet.cell(6, column).value for column in (1, 2, 3)] == [datetime(2025, 12, 22), "1404/10/01", 1]
     assert (sheet.cell(6, 1).number_format, sheet.cell(6, 3).number_format) == ("yyyy-mm-dd", "#,##0")
     assert rows_of(chart_csv(chart))[0] == ["Day [day]", "Day (Jalali) [day_jalali]", "Acts [acts]"]
+
+
+def test_same_view_gives_the_same_workbook():
+    assert chart_workbook(sample_charts.all_forms(), ABOUT) == chart_workbook(sample_charts.all_forms(), ABOUT)

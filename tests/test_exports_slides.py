@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
@@ -219,3 +220,13 @@ def test_charts_and_tables_are_described_in_words(deck):
         shape = next(s for s in slide_of(deck, key).shapes if s.has_chart or s.has_table)
         chart = next(chart for chart in CHARTS if chart.key == key)
         assert shape._element.xpath(".//p:cNvPr")[0].get("descr").startswith(chart.title)
+
+
+def test_what_a_slide_has_no_room_for_is_said():
+    goals = sample_charts.goals()
+    many = replace(
+        goals, table=pd.concat([goals.table] * 4, ignore_index=True).assign(goal=[f"g{i}" for i in range(12)])
+    )
+    deck = Presentation(io.BytesIO(make_slides([many], ABOUT, OCCASION)))
+    assert "و ۴ مورد دیگر، در جدول" in texts_of(deck.slides[1])
+    assert len(table_of(deck.slides[1])) == 1 + 8

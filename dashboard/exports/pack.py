@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
 from dashboard.charts.still import chart_png, chart_svg
+from dashboard.charts.typeface import FONT_FOLDER
 from dashboard.charts.wording import WORDS, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts, Progress, acts_of
@@ -31,6 +32,8 @@ from etl.persian.display import format_date, format_number
 ADDRESS_VARIABLE = "INNOVATION_ADDRESS"
 """Where the office reaches the dashboard, such as http://10.0.0.5:8501; exports link and print a code only with it."""
 
+FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf", "Vazirmatn-FD-Regular.ttf", "OFL.txt")
+"""Office files cannot carry a face: whoever lacks it installs it from the pack."""
 MOST_ACTS = 2_000
 """Acts listed in a PDF or a letter; more are in the sheet, which can be sorted and filtered."""
 _SENTENCES = 4
@@ -139,7 +142,7 @@ def _workbook(pack: Pack, progress: Progress | None) -> bytes:
 
 
 def _zip(pack: Pack, progress: Progress | None) -> bytes:
-    """Slides, briefing, letter and workbook, and each chart as image and CSV."""
+    """Slides, briefing, letter and workbook, each chart as image and CSV, and the face that slides and sheets name."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for form in ("pptx", "pdf", "docx", "xlsx"):
@@ -148,6 +151,8 @@ def _zip(pack: Pack, progress: Progress | None) -> bytes:
             name = f"charts/{number:02d}-{chart.key}"
             archive.writestr(f"{name}.png", chart_png(chart, made_on=pack.about.made_on), zipfile.ZIP_STORED)
             archive.writestr(f"{name}.csv", chart_csv(chart))
+        for font in FONTS:
+            archive.write(FONT_FOLDER / font, f"fonts/{font}")
     return target.getvalue()
 
 

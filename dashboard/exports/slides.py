@@ -14,13 +14,14 @@ from pptx.util import Emu
 from dashboard.charts.layout.colours import Theme
 from dashboard.charts.layout.frame import subtitle
 from dashboard.charts.model import Chart
+from dashboard.charts.pivot import pivot
 from dashboard.charts.typeface import shorten, wrap
 from dashboard.charts.wording import WORDS, source_words, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.qr import qr_png
 from dashboard.exports.slide_charts import MOST_GOALS, NATIVE, add_chart
-from dashboard.exports.slide_shapes import add_matrix, add_shapes, fill_cell, strip_style
+from dashboard.exports.slide_shapes import MOST_COLUMNS, MOST_ROWS, add_matrix, add_shapes, fill_cell, strip_style
 from dashboard.exports.slide_text import Slide, add_slide_number, add_text, describe, write, write_plain
 from dashboard.exports.tabulation import words_rows
 from etl.persian.display import format_date, persian_digits
@@ -91,7 +92,8 @@ class _Deck:
         add_text(slide, (_EDGE, top, self.inner, 460_000), "\n".join(question), 14, _LIGHT["muted"])
         top += 240_000 * max(len(question) - 1, 0)
         foot = self.height - 640_000
-        note = wrap(to_persian_digits(chart.note), self.inner / 12_700 * 0.95, 12, lines=3)
+        said = " ".join(filter(None, (to_persian_digits(chart.note), _left_out(chart))))
+        note = wrap(said, self.inner / 12_700 * 0.95, 12, lines=3)
         note_height = len(note) * 12 * 16_000
         box = (_EDGE, top + 400_000, self.inner, foot - note_height - top - 480_000)
         self._add_body(slide, chart, box)
@@ -206,6 +208,17 @@ def _open(template: Path | None) -> Any:  # noqa: ANN401
         deck.part.drop_rel(entry.rId)
         ids.remove(entry)
     return deck
+
+
+def _left_out(chart: Chart) -> str:
+    """What a slide has no room for is said on it; the sheet has everything."""
+    if chart.form == "bullet" and len(chart.table) > MOST_GOALS:
+        return WORDS("exports.more_rows", count=len(chart.table) - MOST_GOALS)
+    if chart.form == "heatmap" and not chart.is_empty:
+        table = pivot(chart)
+        more = max(len(table.categories) - MOST_ROWS, 0) + max(len(table.series) - MOST_COLUMNS, 0)
+        return WORDS("exports.more_rows", count=more) if more else ""
+    return ""
 
 
 def _add_notes(slide: Slide, chart: Chart, evidence: Sequence[str]) -> None:

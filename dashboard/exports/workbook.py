@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import BinaryIO
 
 import xlsxwriter
@@ -51,6 +51,9 @@ def write_workbook(
     """Write to an open file or a path. `acts` are headings and rows of the last sheet; they stream, row by row."""
     options = {"constant_memory": acts is not None, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(target, options)
+    if about is not None:
+        # The day of the export, not the second: the same view gives the same bytes.
+        book.set_properties({"title": about.title, "created": datetime.combine(about.made_on, time())})
     styles = Styles(book)
     names = _sheet_names(charts)
     if about is not None:
