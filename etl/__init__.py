@@ -9,6 +9,7 @@ from etl.intake.files import MissingInputError
 from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
 from etl.pipeline import Progress, Summary, run_build
+from etl.readers import Asking, ReaderError, ReaderName
 from etl.warehouse import publish as _publish
 from etl.warehouse.checks import CheckError
 from etl.warehouse.connection import connect
@@ -17,10 +18,32 @@ from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
 
 __all__ = [
-    "DATA_VARIABLE", "Action", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
+    "DATA_VARIABLE",
+    "Action",
+    "Asking",
+    "Build",
+    "BusyError",
+    "CheckError",
+    "DataFileError",
+    "DataPaths",
+    "Decision",
     "DecisionError",
-    "MissingInputError", "NoSuchBuildError", "Progress", "Summary", "build", "connect", "current_build", "decide",
-    "find_data", "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions",
+    "MissingInputError",
+    "NoSuchBuildError",
+    "Progress",
+    "ReaderError",
+    "ReaderName",
+    "Summary",
+    "build",
+    "connect",
+    "current_build",
+    "decide",
+    "find_data",
+    "list_builds",
+    "list_decisions",
+    "revoke",
+    "rollback",
+    "standing_decisions",
 ]  # fmt: skip
 
 
@@ -30,13 +53,16 @@ def build(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
+    reader: ReaderName = "builtin",
+    asking: Asking | None = None,
 ) -> Summary:
     """Bring `articles` in (files, folders), build the warehouse of the data folder and serve it.
 
     `data` None: INNOVATION_DATA, else the repository's `data/`. The same inputs give the same build at no cost.
-    Raises `BusyError`, `MissingInputError`, `CheckError`, `DataFileError`.
+    `reader` llm: the office's language model, if configured, reads beside the built-in reader.
+    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError`, `DataFileError`.
     """
-    return run_build(find_data(data), articles, workers=workers, progress=progress)
+    return run_build(find_data(data), articles, workers=workers, progress=progress, reader=reader, asking=asking)
 
 
 def current_build(data: Path | str | None = None) -> Build | None:

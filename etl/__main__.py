@@ -12,13 +12,13 @@ import duckdb
 import yaml
 
 import etl
-from etl.extract_file import extract_file
-from etl.terminal import make_progress, print_status, print_summary
+from etl.extract_file import extract_file, list_articles
+from etl.readers import choose_reader
+from etl.terminal import make_asking, make_progress, print_status, print_summary
 
 _EXPECTED = (
     etl.BusyError, etl.CheckError, etl.DataFileError, etl.DecisionError, etl.MissingInputError, etl.NoSuchBuildError,
-    OSError,
-    ValueError, duckdb.Error, yaml.YAMLError,
+    etl.ReaderError, OSError, ValueError, duckdb.Error, yaml.YAMLError,
 )  # fmt: skip
 _DEBUG = "INNOVATION_DEBUG"
 
@@ -76,6 +76,14 @@ def _add_command(
     return parser
 
 
+def _add_reader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reader", choices=("builtin", "llm"), default="builtin",
+        help="llm: a language model of the office reads beside the built-in reader; needs INNOVATION_LLM_URL and"
+        " INNOVATION_LLM_MODEL (default: builtin, which never uses the network)",
+    )  # fmt: skip
+
+
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _add_command(
         commands, "build", "Read all news, build the warehouse and serve it. Only what is new is read again.",
@@ -86,12 +94,16 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="news to bring in: .jsonl, .txt, .html or folders of them; they are kept for all later builds",
     )  # fmt: skip
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes that read (default: one a core)")
+    _add_reader(parser)
     parser.set_defaults(run=_build)
 
 
 def _build(options: argparse.Namespace) -> int:
     with make_progress(sys.stderr) as progress:
-        summary = etl.build(options.data, options.articles, workers=options.workers, progress=progress)
+        summary = etl.build(
+            options.data, options.articles, workers=options.workers, progress=progress, reader=options.reader,
+            asking=make_asking(sys.stderr),
+        )  # fmt: skip
     print_summary(summary, sys.stdout)
     return 0
 
@@ -105,11 +117,14 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "articles", type=Path, metavar="ARTICLES.jsonl", help="one JSON object a line with id and article"
     )
     parser.add_argument("--output", type=Path, required=True, metavar="RECORDS.jsonl", help="the file to write")
+    _add_reader(parser)
     parser.set_defaults(run=_extract)
 
 
 def _extract(options: argparse.Namespace) -> int:
-    counts = extract_file(options.articles, options.output, etl.find_data(options.data).data)
+    paths = etl.find_data(options.data)
+    chosen = choose_reader(paths, options.reader, lambda: list_articles(options.articles), make_asking(sys.stderr))
+    counts = extract_file(options.articles, options.output, chosen.make(paths.data))
     for problem in counts.problems[:20]:
         print(f"warning: {problem}", file=sys.stderr)
     if len(counts.problems) > 20:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from etl.extract import extraction_to_json, make_extractor
+from etl.extract import extraction_to_json
 from etl.intake.items import UnreadableInputError
 from etl.intake.jsonl import make_article, parse_line, read_lines
+from etl.models import Article
+from etl.second_reader import Reader
 
 
 @dataclass
@@ -24,12 +26,12 @@ class ExtractCounts:
     problems: list[str] = field(default_factory=list)
 
 
-def extract_file(source: Path, output: Path, data: Path) -> ExtractCounts:
+def extract_file(source: Path, output: Path, reader: Reader) -> ExtractCounts:
     """Write the extraction of every line of `source` to `output`, in order. The output appears whole or not at all.
 
     A line that is no article gives a line without records whose `error` says why; its id is the line's, or null.
     """
-    extractor, counts = make_extractor(data), ExtractCounts()
+    counts = ExtractCounts()
     with write_whole(output) as file:
         for number, raw in read_lines(source):
             counts.lines += 1
@@ -38,7 +40,7 @@ def extract_file(source: Path, output: Path, data: Path) -> ExtractCounts:
                 fields = parse_line(raw)
                 result["id"] = fields.get("id") if isinstance(fields.get("id"), str | int) else None
                 article = make_article({**fields, "id": None}, lenient_date=True)
-                result = {**extraction_to_json(extractor.extract(article)), "id": result["id"]}
+                result = {**extraction_to_json(reader.extract(article)), "id": result["id"]}
             except UnreadableInputError as error:
                 result["error"] = f"{error.reason}: {error.detail}"
             except Exception as error:  # one article must never stop the others
@@ -55,6 +57,15 @@ def _encode(result: dict[str, Any]) -> bytes:
         return json.dumps(result, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:  # half characters can only be written escaped
         return json.dumps(result).encode() + b"\n"
+
+
+def list_articles(source: Path) -> Iterator[Article]:
+    """The articles of a file that can be read."""
+    for _, raw in read_lines(source):
+        try:
+            yield make_article(parse_line(raw), lenient_date=True)
+        except UnreadableInputError:
+            continue
 
 
 @contextmanager

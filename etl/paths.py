@@ -62,6 +62,11 @@ class DataPaths:
         return self.var / "cache" / "extractions.sqlite"
 
     @property
+    def answers(self) -> Path:
+        """Answers of the office's language model, if one is used."""
+        return self.var / "cache" / "answers.sqlite"
+
+    @property
     def ledger(self) -> Path:
         return self.var / "ledger.sqlite"
 

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from etl.extraction_cache import ExtractionCache
 from etl.intake import Item, Rejected, read_sources
-from etl.intake.files import count_lines, find_sources, keep_files
+from etl.intake.files import SourceFile, count_lines, find_sources, keep_files
 from etl.ledger import standing_decisions
+from etl.models import Article
 from etl.paths import DataPaths
+from etl.readers import Asking, ReaderName, choose_reader
 from etl.reading import read_items
 from etl.warehouse.build import BuildInputs, write_warehouse
 from etl.warehouse.counts import compare_builds, count_build
-from etl.warehouse.fingerprint import fingerprint_inputs, read_extractor_version
+from etl.warehouse.fingerprint import fingerprint_inputs
 from etl.warehouse.lock import hold_lock
 from etl.warehouse.publish import (
     append_history,
@@ -56,11 +58,18 @@ class Summary:
 
 
 def run_build(
-    paths: DataPaths, articles: Sequence[Path] = (), *, workers: int | None = None, progress: Progress | None = None
+    paths: DataPaths,
+    articles: Sequence[Path] = (),
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    reader: ReaderName = "builtin",
+    asking: Asking | None = None,
 ) -> Summary:
     """Take in news, build the warehouse and serve it; with the same inputs as before nothing is done again.
 
-    Raises `BusyError`, `MissingInputError`, `CheckError` or `DataFileError`; what was served before then stays served.
+    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError` or `DataFileError`; then what was served before
+    stays served.
     """
     started = time.monotonic()
     with hold_lock(paths.lock):
@@ -68,7 +77,8 @@ def run_build(
         files_added = keep_files(paths, articles)
         sources = find_sources(paths)
         decisions = tuple(standing_decisions(paths.ledger))
-        version = read_extractor_version(paths)
+        chosen = choose_reader(paths, reader, lambda: _list_articles(sources), asking)
+        version = chosen.version
         inputs = BuildInputs(paths, decisions, version, fingerprint_inputs(paths, sources, decisions, version))
         before = current_build(paths)
         is_new = find_whole_build(paths, inputs.build_id) is None
@@ -77,7 +87,9 @@ def run_build(
             with ExtractionCache(paths.extraction_cache, version) as cache:
                 expected = count_lines(sources)
                 entries = _watch(read_sources(sources), expected, progress)
-                read = read_items(entries, cache, paths.data, workers=workers or os.cpu_count() or 1, expected=expected)
+                read = read_items(
+                    entries, cache, chosen.make, paths.data, workers=workers or os.cpu_count() or 1, expected=expected
+                )
                 write_warehouse(half, inputs, read)
                 cache.forget_other_versions()
             publish(paths, half, inputs.build_id)
@@ -98,6 +110,10 @@ def run_build(
         _note_build(paths, summary)
         prune(paths)
     return summary
+
+
+def _list_articles(sources: Iterable[SourceFile]) -> Iterator[Article]:
+    return (entry.article for entry in read_sources(sources) if isinstance(entry, Item))
 
 
 def _watch(entries: Iterable[Item | Rejected], expected: int, progress: Progress | None) -> Iterator[Item | Rejected]:

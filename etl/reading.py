@@ -13,16 +13,12 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from etl.extract import make_extractor
 from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
 from etl.intake import Item, Rejected
 from etl.models import Article, Extraction
 from etl.resolve.words import WordSet, hash_article, hash_topic, hash_words, pack_words, unpack_words
-
-if TYPE_CHECKING:
-    from etl.extract import Extractor
+from etl.second_reader import Reader
 
 CHUNK = 250
 """Articles that travel to a worker together."""
@@ -32,6 +28,9 @@ POOL_FROM = 500
 
 EXTRACTOR_FAILED = "the extractor failed"
 """How the quarantine's detail begins for an article that could not be read because of the program, not of the news."""
+
+MakeReader = Callable[[Path], Reader]
+"""Makes the reader of a data folder; travels to other processes."""
 
 _LOG = logging.getLogger("etl")
 
@@ -57,14 +56,20 @@ class ReadItem:
 
 
 def read_items(
-    entries: Iterable[Item | Rejected], cache: ExtractionCache, data: Path, *, workers: int, expected: int
+    entries: Iterable[Item | Rejected],
+    cache: ExtractionCache,
+    make: MakeReader,
+    data: Path,
+    *,
+    workers: int,
+    expected: int,
 ) -> Iterator[ReadItem | Rejected]:
     """Every article with its extraction, in order, rejected input passed through. `expected`: about how many."""
     is_small = workers <= 1 or expected - cache.count() < POOL_FROM
     in_process = is_small and _versions.setdefault(data, cache.version) == cache.version
-    run = _run_here(data) if in_process else None
+    run = _run_here(make, data) if in_process else None
     waiting: deque[_Chunk] = deque()
-    with _pool(data, 1 if is_small else workers, in_process) as pool:
+    with _pool(make, data, 1 if is_small else workers, in_process) as pool:
         for entries_of_chunk in _cut(entries):
             chunk = _Chunk(entries_of_chunk, cache)
             chunk.start(run, pool)
@@ -75,12 +80,12 @@ def read_items(
             yield from waiting.popleft().finish(cache)
 
 
-def extract_batch(extractor: Extractor, articles: list[Article]) -> list[bytes | Failure]:
+def extract_batch(reader: Reader, articles: list[Article]) -> list[bytes | Failure]:
     """The encoded extraction of every article, or why there is none. Never raises for an article."""
     results: list[bytes | Failure] = []
     for article in articles:
         try:
-            results.append(_encode(article, extractor.extract(article)))
+            results.append(_encode(article, reader.extract(article)))
         except Exception as error:  # one article must never stop the others, whatever is wrong with it
             _LOG.debug("article %s", article.article_id, exc_info=True)
             results.append(Failure(f"{EXTRACTOR_FAILED}: {type(error).__name__}: {error}"))
@@ -148,12 +153,12 @@ fresh process, so that a long-running dashboard sees the line a clerk has just a
 _Run = Callable[[list[Article]], list[bytes | Failure]]
 
 
-def _run_here(data: Path) -> _Run:
-    made: list[Extractor] = []
+def _run_here(make: MakeReader, data: Path) -> _Run:
+    made: list[Reader] = []
 
     def run(articles: list[Article]) -> list[bytes | Failure]:
         if not made:
-            made.append(make_extractor(data))
+            made.append(make(data))
         return extract_batch(made[0], articles)
 
     return run
@@ -167,22 +172,24 @@ class _NoPool:
         return None
 
 
-def _pool(data: Path, workers: int, in_process: bool) -> ProcessPoolExecutor | _NoPool:
+def _pool(make: MakeReader, data: Path, workers: int, in_process: bool) -> ProcessPoolExecutor | _NoPool:
     if in_process:
         return _NoPool()
     # spawn: the only way that is the same on Linux and Windows and safe beside threads
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(data,))
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(make, data)
+    )
 
 
-_worker_extractor: Extractor | None = None
+_worker_reader: Reader | None = None
 
 
-def _start_worker(data: Path) -> None:
-    global _worker_extractor
-    _worker_extractor = make_extractor(data)
+def _start_worker(make: MakeReader, data: Path) -> None:
+    global _worker_reader
+    _worker_reader = make(data)
 
 
 def _extract_in_worker(articles: list[Article]) -> list[bytes | Failure]:
-    if _worker_extractor is None:
+    if _worker_reader is None:
         raise RuntimeError("worker was not started")
-    return extract_batch(_worker_extractor, articles)
+    return extract_batch(_worker_reader, articles)

@@ -12,12 +12,15 @@ from etl.ledger import standing_decisions
 from etl.paths import DataPaths
 from etl.persian.display import format_date, shape_for_terminal
 from etl.pipeline import Progress, Summary
+from etl.readers import Asking
+from etl.second_reader import AskingReport
 from etl.warehouse.connection import connect
 from etl.warehouse.publish import current_build, list_builds
 
 _BAR_WIDTH = 30
 _TERMINAL_SECONDS = 0.1
 _PLAIN_SECONDS = 10.0
+_ASKING_SECONDS = 1.0
 
 
 @contextmanager
@@ -45,6 +48,20 @@ def make_progress(out: TextIO) -> Iterator[Progress]:
         if on_terminal:
             out.write("\r" + " " * (_BAR_WIDTH + 50) + "\r")
             out.flush()
+
+
+def make_asking(out: TextIO) -> Asking:
+    """A function to tell the second reader's progress and cost to: a line at most every second."""
+    last = time.monotonic()
+
+    def show(report: AskingReport) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _ASKING_SECONDS:
+            last = time.monotonic()
+            counts = f"{report.asked:,} asked, {report.kept:,} answers kept, {len(report.failures):,} failed"
+            print(f"language model: {counts}, {report.tokens_in + report.tokens_out:,} tokens", file=out, flush=True)
+
+    return show
 
 
 def print_summary(summary: Summary, out: TextIO) -> None:

@@ -184,8 +184,7 @@ def test_an_article_the_extractor_fails_on_is_named_and_the_rest_goes_on():
     assert [decode_extraction("a", result).in_scope for result in (results[0], results[2])] == [False, False]
 
 
-def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_path, monkeypatch):
-    monkeypatch.setattr("etl.reading.make_extractor", lambda _: Stumbling())
+def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_path):
     entries = [
         Item(Article("a", "سنگ"), "news/n.jsonl", 4),
         Rejected("f", 1, "not_json", "d", b"x"),
@@ -193,13 +192,21 @@ def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_pa
     ]
     with ExtractionCache(tmp_path / "cache.sqlite", "v") as cache:
         for _ in range(2):
-            failed, passed, read = read_items(entries, cache, tmp_path, workers=1, expected=3)
+            failed, passed, read = read_items(entries, cache, lambda _: Stumbling(), tmp_path, workers=1, expected=3)
             assert (failed.source_file, failed.source_line, failed.reason) == ("news/n.jsonl", 4, "unreadable")
             assert failed.raw.decode() == "سنگ"
             assert passed is entries[1]
             assert read.item is entries[2]
         assert not read.is_fresh
         assert cache.count() == 1
+
+
+def test_an_extractor_that_fails_on_everything_publishes_nothing(data):
+    first = etl.build(data)
+    (data / "vocabulary" / "cues.yml").write_text("nonsense: {patterns: []}\n", encoding="utf-8")
+    with pytest.raises((etl.CheckError, ValueError, KeyError)):
+        etl.build(data)
+    assert etl.current_build(data).build_id == first.build_id
 
 
 def test_an_extraction_comes_back_from_the_cache_as_it_was():
