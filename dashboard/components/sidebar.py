@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.components import markup, session
 from dashboard.components.day_picker import draw_days
 from dashboard.components.institution_search import draw_institution_search
+from dashboard.components.view_menu import draw_views
 from dashboard.queries import facets
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.queries.reader import Reader
@@ -24,6 +25,7 @@ def draw_sidebar(reader: Reader, pages: tuple[str, ...], current: str) -> None:
     """Draw the whole sidebar; `current` is the page that is open."""
     with st.sidebar:
         st.html(_brand(reader) + _navigation(reader, pages, current))
+        draw_views(reader, current)
         with st.container(key="filters"):
             _months(reader)
             draw_institution_search(reader)
