@@ -116,12 +116,18 @@ def _is_page(message: Message) -> bool:
 def patch_page(html: str, language: str) -> str:
     """The index page in `language`: direction, locale, title and CSS in place before anything is drawn."""
     labels = Labels(language)
-    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT + f"<style>{stylesheet(language)}</style>"
+    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT + _asset_script("chart_links.js")
+    head += f"<style>{stylesheet(language)}</style>"
     direction = "rtl" if labels.is_rtl else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{labels('common.title')}</title>", 1)
     html = html.replace('href="./favicon.png"', 'href="/assets/icon.png"', 1)
     return html.replace("</head>", head + "</head>", 1)
+
+
+@cache
+def _asset_script(name: str) -> str:
+    return f"<script>\n{(ASSETS / name).read_text(encoding='utf-8')}</script>"
 
 
 @cache

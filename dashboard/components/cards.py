@@ -12,8 +12,10 @@ from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
 from dashboard.charts.screen import figure_of
 from dashboard.charts.theme import CONFIG
+from dashboard.charts.wording import speaking
 from dashboard.components import markup
 from dashboard.components.bullets import bullets
+from dashboard.components.chart_links import anchor, chart_link
 from dashboard.components.session import chart_theme, current_reader
 from dashboard.components.tables import chart_table
 from dashboard.exports.delimited import chart_csv
@@ -53,7 +55,7 @@ def chart_card(
     with st.container(border=True, key=f"card_{name}"):
         question = "" if chart.question == chart.title else chart.question
         subtitle = reader.labels("common.separator").join(part for part in (question, chart.unit) if part)
-        _draw_head(name, _head(chart.title, subtitle), controls)
+        _draw_head(name, anchor(name) + _head(chart.title, subtitle), controls)
         if not chart.is_empty and (legend := markup.legend(chart, reader.labels)):
             st.html(legend)
         if chart.is_empty:
@@ -121,6 +123,7 @@ def _foot(chart: Chart, name: str, reader: Reader) -> None:
                 labels(f"charts.{what}"), write, f"{name}.{suffix}", mime, key=f"save_{what}_{name}",
                 type="tertiary", on_click="ignore",
             )  # fmt: skip
+        st.html(chart_link(name, labels))
 
 
 def _toggle(state: str) -> None:
@@ -133,13 +136,17 @@ def _writers(chart: Chart, reader: Reader) -> list[tuple[str, str, str, Callable
 
     def image() -> bytes:
         from dashboard.charts.still import chart_png  # matplotlib takes two seconds to load
+        from dashboard.exports.pack import about_view, foot_of
 
-        return chart_png(chart, dark=is_dark, made_on=reader.as_of)
+        about = about_view(reader, chart.title, date.today(), [chart.key])
+        with speaking(reader.labels.language):
+            return chart_png(chart, dark=is_dark, made_on=reader.as_of, foot=foot_of(about))
 
     def sheet() -> bytes:
+        from dashboard.exports.pack import about_view
         from dashboard.exports.workbook import chart_workbook
 
-        return chart_workbook([chart])
+        return chart_workbook([chart], about_view(reader, chart.title, date.today(), [chart.key]))
 
     def slide() -> bytes:
         from dashboard.exports.choice import template_of
