@@ -43,8 +43,8 @@ def test_offered_and_used_access_are_told_apart(reader):
 
 def test_one_number_an_act_the_largest_of_the_newest_report(reader):
     sums = figures.sum_figures(reader, ("trainees",))
-    counted = {bool(row.is_target): (row.acts, row.total) for row in sums.itertuples()}
-    assert counted == {False: (2, 120), True: (1, 500)}
+    counted = {bool(row.is_target): (row.acts, row.smallest, row.largest) for row in sums.itertuples()}
+    assert counted == {False: (2, 20, 100), True: (1, 500, 500)}
 
 
 def test_each_number_leads_to_its_sentence(reader):
@@ -80,6 +80,13 @@ def test_page_shows_the_numbers_with_their_sentences(tmp_path, monkeypatch):
     assert '<span class="amount"><b>۵۰۰</b> نفر</span>' in html
     assert "https://example.invalid/course-n1" in html
     assert "۸۰۰" in html
+
+
+def test_several_numbers_are_not_added_up(tmp_path, monkeypatch):
+    monkeypatch.setenv("INNOVATION_DATA", str(serve(tmp_path, ACTS)))
+    html = html_of(run_page("training"))
+    assert "از ۲۰ تا ۱۰۰ نفر؛ جمع نمی‌شوند چون ممکن است هم‌پوشان باشند" in html
+    assert "۱۲۰" not in html
 
 
 def test_figure_that_no_report_states_is_a_dash_and_not_zero(tmp_path, monkeypatch):

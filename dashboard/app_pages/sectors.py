@@ -53,4 +53,4 @@ chart_card(key_of("kinds", scheme), on_click=narrow_to_kind)
 # 5. Where our sectors stand in the other classification.
 if scheme != "sector":
     with card("sectors_crosswalk", labels("sectors.crosswalk"), labels("sectors.crosswalk_question")):
-        st.html(crosswalk_table(reader, scheme))
+        st.html(crosswalk_table(reader, scheme) + f'<p class="note">{labels("sectors.crosswalk_confirm")}</p>')

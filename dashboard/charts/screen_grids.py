@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of, ink_on
 from dashboard.charts.theme import amount, isolate, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
+
+_HEADING_LETTERS = 13
 
 
 def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -38,8 +41,10 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         side="right" if labels.is_rtl else "left", tickmode="array", tickvals=list(range(len(rows))), showgrid=False,
         ticktext=[isolate(chart.labels.get(r, r)) + "  " for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
     )  # fmt: skip
+    lines = max((_wrapped(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
+    top = 14 + 16 * lines
     figure.update_layout(
-        margin={"l": 6, "r": 6, "t": 30, "b": 6}, height=max(figure.layout.height, 60 + 32 * len(rows))
+        margin={"l": 6, "r": 6, "t": top, "b": 6}, height=max(figure.layout.height, 30 + top + 32 * len(rows))
     )
 
 
@@ -87,7 +92,7 @@ def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     keys = [str(key) for key in chart.table[chart.category]]
     words = [chart.labels.get(key, key) for key in keys]
     figure.add_treemap(
-        labels=[isolate(word) for word in words], parents=[""] * len(keys), values=chart.table[chart.value], ids=keys,
+        labels=[isolate(_wrapped(word)) for word in words], parents=[""] * len(keys), values=chart.table[chart.value], ids=keys,
         text=[labels.number(value) for value in chart.table[chart.value]],
         texttemplate="<b>%{label}</b><br>%{text}", tiling={"pad": 3},
         textfont={"size": 13, "color": [ink_on(colour_of(chart.palette, key, theme)) for key in keys]},
@@ -97,7 +102,8 @@ def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
                     for key, word, value in zip(keys, words, chart.table[chart.value], strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>", root={"color": "rgba(0,0,0,0)"}, pathbar={"visible": False},
     )  # fmt: skip
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    # A word that does not fit its tile is left out, not shrunk: the hover has it, and so has the table.
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": 11, "mode": "hide"})
 
 
 def _add_cells(
@@ -161,12 +167,9 @@ def _is_time(columns: list[str]) -> bool:
 
 
 def _wrapped(word: str) -> str:
-    """A heading in two lines when it is long: columns are narrow and labels are never turned."""
-    parts = word.split(" ")
-    if len(word) <= 12 or len(parts) < 2:
-        return word
-    middle = min(range(1, len(parts)), key=lambda i: abs(len(" ".join(parts[:i])) - len(word) / 2))
-    return " ".join(parts[:middle]) + "<br>" + " ".join(parts[middle:])
+    """A heading in as many short lines as it needs: columns are narrow and labels are never turned."""
+    lines = max(1, -(-len(word) // _HEADING_LETTERS))
+    return "<br>".join(wrap(word, max(_HEADING_LETTERS, -(-len(word) // lines) + 3), break_long_words=False))
 
 
 def _days_of_month(day: date) -> list[date]:

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.components.act_list import act_items, shortened, source_of
 from dashboard.components.cards import card
 from dashboard.components.choices import put
+from dashboard.components.counts import number_words
 from dashboard.components.markup import address, empty_state, kind_tag, link, outside_link, pill, quote, say
 from dashboard.queries.act_lists import count_acts, list_acts
 from dashboard.queries.figures import count_figures, list_figures
@@ -87,11 +88,9 @@ def figure_items(reader: Reader, figures: Sequence[dict[str, Any]]) -> str:
 
 def _figure(reader: Reader, figure: dict[str, Any]) -> str:
     labels = reader.labels
-    value = figure["value"]
-    number = labels.number(int(value) if value == int(value) else value)
     role = labels("training.role_target" if figure["is_target"] else "training.role_outcome")
     title = link(address(reader, "act", act=figure["act_id"]), say(labels, figure["title"]), "t")
-    words = f"<b>{escape(number)}</b> {say(labels, figure['unit_as_stated'])}"
+    words = f"<b>{escape(number_words(figure['value'], labels))}</b> {say(labels, figure['unit'])}"
     return (
         f'<div class="li"><div class="hd">{title}<span class="amount">{words}</span></div>'
         f"{quote(labels, shortened(figure['evidence_text']), source_of(reader, figure))}"

@@ -141,7 +141,7 @@ def _legend_sums(chart: Chart) -> dict[str, float | None]:
         return {str(key): float(count) for key, count in chart.nodes["series"].astype(str).value_counts().items()}
     if chart.series is None or chart.form in ("heatmap", "calendar", "treemap", "funnel"):
         return {}
-    if chart.form == "line":
+    if chart.form == "line" or chart.category == "act_id":  # numbers that single acts state may overlap
         return dict.fromkeys(series_order(chart))
     by_series = chart.table.groupby(chart.table[chart.series].astype(str))[chart.value].sum()
     return {key: float(by_series[key]) for key in series_order(chart)}

@@ -12,6 +12,8 @@ from dashboard.components.tables import html_table
 from dashboard.queries import sectors as queries
 from dashboard.queries.reader import Reader
 
+_NEARNESS = ("same", "close", "part")
+
 
 def headline(reader: Reader, scheme: queries.Scheme) -> list[Tile]:
     """Largest sector, sectors in the news, open promises, acts without a sector."""
@@ -65,6 +67,14 @@ def sector_links(reader: Reader, scheme: queries.Scheme) -> str:
     return f'<div class="chips">{"".join(links)}</div>' if links else ""
 
 
+def _relation(reader: Reader, note: str) -> str:
+    """A note of the crosswalk: Persian as it is; of an English one the Persian page says how near the two are."""
+    nearness = note.split(";")[0].strip()
+    if reader.labels.is_rtl and nearness in _NEARNESS:
+        return reader.labels(f"sectors.relation_{nearness}")
+    return note
+
+
 def crosswalk_table(reader: Reader, scheme: queries.Scheme) -> str:
     """Our sectors with their place in the other classification and what is not one to one."""
     labels = reader.labels
@@ -72,7 +82,7 @@ def crosswalk_table(reader: Reader, scheme: queries.Scheme) -> str:
         [
             say(labels, reader.names.of("sector", row["sector"])),
             say(labels, row["label"] or labels("sectors.crosswalk_none")),
-            say(labels, row["note"] or ""),
+            say(labels, _relation(reader, row["note"] or "")),
         ]
         for row in queries.list_crosswalk(reader, scheme)
     ]

@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from dashboard.components.choices import put
-from dashboard.components.counts import dash
+from dashboard.components.counts import dash, stated_tile
 from dashboard.components.markup import Tile
 from dashboard.queries import figures
 from dashboard.queries import tours as queries
@@ -23,8 +23,6 @@ def headline(reader: Reader) -> list[Tile]:
     """Tours, events, how many were held, visitors."""
     labels, counted = reader.labels, queries.summarise(reader)
     sums = figures.sum_figures(reader, ("visitors",))
-    visitors = sums[~sums["is_target"].astype(bool)]
-    acts = int(visitors["acts"].sum())
     undated = labels("tours.undated_note", count=counted["undated"])
     held_note = labels("tours.held_note", count=counted["promised"])
     return [
@@ -34,11 +32,7 @@ def headline(reader: Reader) -> list[Tile]:
             labels("tours.held"), dash(counted["held"], labels), labels("tours.held_unit", all=counted["acts"]),
             note=held_note if counted["promised"] else labels("tours.held_note_all"),
         ),
-        Tile(
-            labels("tours.visitors"), dash(float(visitors["total"].sum()), labels),
-            labels("tours.visitors_unit", count=acts) if acts else "",
-            note=labels("tours.visitors_note") if acts else labels("tours.none_found"),
-        ),
+        stated_tile(labels("tours.visitors"), sums, "visitors", labels("training.numbers_unit"), labels),
     ]  # fmt: skip
 
 

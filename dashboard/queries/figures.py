@@ -30,10 +30,13 @@ def _stated(reader: Reader, measures: Sequence[str], columns: str) -> tuple[str,
 
 
 def sum_figures(reader: Reader, measures: Sequence[str]) -> pd.DataFrame:
-    """Stated numbers of the acts in view. Columns: measure, is_target, acts (that state one), total, largest."""
+    """Stated numbers of the acts in view. Columns: measure, is_target, acts (that state one), smallest, largest.
+
+    They are not added up: a figure of the country, a total and its parts may all be among them.
+    """
     sql, values = _stated(reader, measures, "a.act_id AS act")
     return reader.table(
-        f"""{sql} SELECT measure, is_target, count(*) AS acts, sum(value) AS total, max(value) AS largest
+        f"""{sql} SELECT measure, is_target, count(*) AS acts, min(value) AS smallest, max(value) AS largest
         FROM stated GROUP BY ALL ORDER BY ALL""",
         values,
     )
@@ -45,19 +48,20 @@ def count_figures(reader: Reader, measures: Sequence[str]) -> int:
 
 
 def list_figures(reader: Reader, measures: Sequence[str], limit: int) -> list[dict[str, Any]]:
-    """The largest stated numbers, each with its sentence.
+    """The largest stated numbers, each with its sentence; measure by measure, in the order they are asked for.
 
-    Keys: act_id, measure, is_target, value, unit_as_stated, title, kind, stage, date, date_precision, due, record_id,
-    evidence_text, publisher, published, published_precision, url, report_count.
+    Keys: act_id, measure, is_target, value, unit, unit_as_stated, title, kind, stage, date, date_precision, due,
+    record_id, evidence_text, publisher, published, published_precision, url, report_count.
     """
-    sql, values = _stated(reader, measures, "q.record_id, q.unit_as_stated, q.due AS own_due")
+    order = f"list_position({list(measures)}, measure), value DESC, act_id, is_target"
+    sql, values = _stated(reader, measures, "q.record_id, q.unit, q.unit_as_stated, q.due AS own_due")
     return reader.rows(
-        f"""{sql}, top AS (SELECT * FROM stated ORDER BY value DESC, act_id, measure, is_target LIMIT {limit})
-        SELECT top.act_id, top.measure, top.is_target, top.value, top.unit_as_stated, a.title, a.kind, a.stage, a.date,
-               a.date_precision, coalesce(top.own_due, a.due) AS due, top.record_id, r.evidence_text, r.publisher,
-               r.published, r.published_precision, r.url, a.report_count
+        f"""{sql}, top AS (SELECT * FROM stated ORDER BY {order} LIMIT {limit})
+        SELECT top.act_id, top.measure, top.is_target, top.value, top.unit, top.unit_as_stated, a.title, a.kind,
+               a.stage, a.date, a.date_precision, coalesce(top.own_due, a.due) AS due, top.record_id, r.evidence_text,
+               r.publisher, r.published, r.published_precision, r.url, a.report_count
         FROM top JOIN v_act a USING (act_id) JOIN v_report r ON r.record_id = top.record_id
-        ORDER BY value DESC, act_id, measure, is_target""",
+        ORDER BY {order}""",
         values,
     )
 
