@@ -19,7 +19,7 @@ from dashboard.charts.wording import to_persian_digits
 from dashboard.exports.choice import default_keys
 from dashboard.exports.command import main, open_whole
 from dashboard.exports.occasion import ExportError, Occasion
-from dashboard.exports.pack import ADDRESS_VARIABLE, about_view, gather, make
+from dashboard.exports.pack import ADDRESS_VARIABLE, about_view, foot_of, gather, make
 from dashboard.exports.spoken_date import parse_jalali
 from dashboard.labels import Labels
 from dashboard.queries.connection import open_reader
@@ -305,3 +305,13 @@ def test_code_on_paper_opens_the_build_it_was_printed_from(tmp_path, monkeypatch
     assert open_reader(tmp_path, Filters(), Labels("fa"), "no_such").build.path.stem == "second"
     assert "نسخهٔ دادهٔ first" in run_page("commitments", {"build": "first"}).info[0].value
     assert "دیگر نگه‌داری نمی‌شود" in run_page("commitments", {"build": "no_such"}).warning[0].value
+
+
+def test_image_says_filters_build_and_accuracy(full_folder, monkeypatch):
+    monkeypatch.setenv(ADDRESS_VARIABLE, "http://10.0.0.5:8501")
+    facts, code = foot_of(about_view(reader_of(full_folder, Filters(kinds=("tour",))), "عنوان", DAY, ["tours.months"]))
+    assert facts == [
+        "پالایه‌ها: تور و بازدید · نسخهٔ داده generated (۱۷ دی ۱۴۰۴)",
+        "دقت اندازه‌گیری‌شده: اقدام‌ها ۰٫۷۵ (۰٫۷۰ تا ۰٫۸۰؛ ۹۵ خبر)",
+    ]
+    assert len(code) == len(code[0]) > 20

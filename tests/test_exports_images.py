@@ -22,6 +22,7 @@ from dashboard.charts.scene import Rect, Scene, Text
 from dashboard.charts.still import chart_png, chart_svg
 from dashboard.charts.typeface import drawable, shorten, width_of, wrap
 from dashboard.charts.wording import language_of, number_words, source_words, speaking, to_persian_digits, value_words
+from dashboard.exports.qr import qr_modules
 from tests import sample_charts
 
 DAY = date(2026, 1, 7)
@@ -246,3 +247,21 @@ def test_kinds_have_patterns_on_paper_only():
     assert patterns(LIGHT) == {""}
     assert patterns(Theme("light", on_paper=True)) == {"", "//", "--", "||", "xxxx"}
     assert chart_svg(sample_charts.months(), made_on=DAY, on_paper=True).count(b"<pattern") == 4
+
+
+@pytest.mark.parametrize("chart", [sample_charts.funnel(), english()], ids=["persian", "english"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_code_on_the_image_is_that_of_the_address(chart, dark):
+    modules = qr_modules("http://10.0.0.5:8501/commitments?kind=tour&build=a1b2c3d4")
+    image = Image.open(io.BytesIO(chart_png(chart, made_on=DAY, dark=dark, foot=(["یک واقعیت"], modules)))).convert("L")
+    side, count = 92 * 2, len(modules) + 4
+    left = 28 * 2 if chart.key == "commitments.funnel" else image.width - 28 * 2 - side
+    top = image.height - (28 - 4) * 2 - side
+    read = [
+        [
+            image.getpixel((round(left + (x + 2.5) * side / count), round(top + (y + 2.5) * side / count))) < 128
+            for x in range(len(modules))
+        ]
+        for y in range(len(modules))
+    ]
+    assert read == modules

@@ -6,6 +6,7 @@ matplotlib shapes and orders Persian itself (since 3.11), so texts go in as they
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -31,40 +32,40 @@ from dashboard.charts.wording import RLM, WORDS, language_of, speaking
 # Ids inside an SVG are made from its content: the same chart gives the same bytes.
 rcParams["svg.hashsalt"] = "chart"
 
+Foot = tuple[Sequence[str], Sequence[Sequence[bool]]]
+"""Lines under the source line, and the dark modules of a QR code."""
+NO_FOOT: Foot = ((), ())
+
 _DPI = 100.0
 _POINTS = 72 / _DPI  # points in a pixel of the scene
 _BASELINE = 0.33  # from the middle of a line down to its baseline, in heights of the type
 
 
 def chart_png(
-    chart: Chart,
-    *,
-    width: int = 1600,
-    dark: bool = False,
-    made_on: date | None = None,
-    with_title: bool = True,
-    on_paper: bool = False,
-) -> bytes:
+    chart: Chart, *, width: int = 1600, dark: bool = False, made_on: date | None = None, foot: Foot = NO_FOOT,
+    with_title: bool = True, on_paper: bool = False,
+) -> bytes:  # fmt: skip
     """The chart as PNG, `width` pixels wide and as tall as it needs; `made_on` is the day printed (today).
 
-    `on_paper` gives kinds their patterns, for grey printers.
+    `foot` says more than the source line; `on_paper` gives kinds their patterns, for grey printers.
     """
     target = io.BytesIO()
     with speaking(language_of(chart)):
-        scene = lay_chart(chart, Theme("dark" if dark else "light", on_paper), made_on or date.today(), with_title)
+        theme = Theme("dark" if dark else "light", on_paper)
+        scene = lay_chart(chart, theme, made_on or date.today(), with_title, *foot)
         figure = _paint(scene, _DPI * width / WIDTH)
     FigureCanvasAgg(figure).print_png(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
 def chart_svg(
-    chart: Chart, *, dark: bool = False, made_on: date | None = None, with_title: bool = True, on_paper: bool = False
-) -> bytes:
+    chart: Chart, *, dark: bool = False, made_on: date | None = None, foot: Foot = NO_FOOT, with_title: bool = True,
+    on_paper: bool = False,
+) -> bytes:  # fmt: skip
     """The chart as SVG with all letters as outlines: it looks the same where the font is not installed."""
+    theme = Theme("dark" if dark else "light", on_paper)
     with speaking(language_of(chart)):
-        return scene_svg(
-            lay_chart(chart, Theme("dark" if dark else "light", on_paper), made_on or date.today(), with_title)
-        )
+        return scene_svg(lay_chart(chart, theme, made_on or date.today(), with_title, *foot))
 
 
 def scene_svg(scene: Scene) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.wording import WORDS, number_words, to_persian_digits
-from etl.persian.display import format_date
 
 _MOST_PUBLISHERS = 12
 
@@ -37,8 +36,8 @@ class About:
             (WORDS("exports.acts_count"), number_words(self.acts)),
             (WORDS("exports.reports_count"), number_words(self.reports)),
             (WORDS("exports.publishers_of"), self._publishers()),
-            (WORDS("exports.as_of"), format_date(self.as_of) if self.as_of else WORDS("common.no_date")),
-            (WORDS("exports.made_on"), format_date(self.made_on)),
+            (WORDS("exports.as_of"), str(WORDS.date(self.as_of))),
+            (WORDS("exports.made_on"), str(WORDS.date(self.made_on))),
             (WORDS("exports.build"), self.build_id),
         ]
         if self.accuracy:
@@ -47,6 +46,15 @@ class About:
         if self.address:
             lines.append((WORDS("exports.address"), self.address))
         return lines
+
+    def facts(self) -> list[str]:
+        """What one image has room for: filters, data version with its day, accuracy."""
+        build = f"{WORDS('exports.build')} {self.build_id} ({WORDS.date(self.as_of)})"
+        facts = [f"{WORDS('exports.filters')}: {to_persian_digits(self.filters)} · {build}"]
+        if self.accuracy:
+            figures = " · ".join(f"{name} {figure}" for name, figure in self.accuracy)
+            facts.append(f"{WORDS('exports.accuracy')}: {to_persian_digits(figures)}")
+        return facts
 
     def _publishers(self) -> str:
         named = WORDS.join(to_persian_digits(name) for name in self.publishers[:_MOST_PUBLISHERS])

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
-from dashboard.charts.still import chart_png, chart_svg
+from dashboard.charts.still import Foot, chart_png, chart_svg
 from dashboard.charts.typeface import FONT_FOLDER
 from dashboard.charts.wording import WORDS, to_persian_digits
 from dashboard.exports.about import About
@@ -23,6 +23,7 @@ from dashboard.exports.choice import CHART_FORMATS, FORMATS
 from dashboard.exports.delimited import chart_csv
 from dashboard.exports.letter import make_letter
 from dashboard.exports.occasion import ExportError, Occasion
+from dashboard.exports.qr import qr_modules
 from dashboard.exports.slides import make_slides
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.queries.exported import list_accuracy, list_evidence, list_publishers_in_view
@@ -87,8 +88,8 @@ def make(pack: Pack, form: str, progress: Progress | None = None) -> bytes:
         "zip": lambda: _zip(pack, progress),
     }
     single: Mapping[str, Callable[[Chart], bytes]] = {
-        "png": lambda chart: chart_png(chart, made_on=pack.about.made_on),
-        "svg": lambda chart: chart_svg(chart, made_on=pack.about.made_on),
+        "png": lambda chart: chart_png(chart, made_on=pack.about.made_on, foot=foot_of(pack.about)),
+        "svg": lambda chart: chart_svg(chart, made_on=pack.about.made_on, foot=foot_of(pack.about)),
         "csv": chart_csv,
     }
     if form in single and len(pack.charts) == 1:
@@ -115,6 +116,11 @@ def about_view(reader: Reader, title: str, made_on: date, keys: Sequence[str] = 
         accuracy=_accuracy(reader),
         address=view_address(reader, keys[0].split(".")[0] if keys else "acts"),
     )
+
+
+def foot_of(about: About) -> Foot:
+    """What an image of one chart says below its source line, with the code that reopens the view."""
+    return about.facts(), qr_modules(about.address)
 
 
 def view_address(reader: Reader, page: str) -> str:
@@ -149,7 +155,11 @@ def _zip(pack: Pack, progress: Progress | None) -> bytes:
             archive.writestr(f"pack.{form}", make(pack, form, progress))
         for number, chart in enumerate(pack.charts, 1):
             name = f"charts/{number:02d}-{chart.key}"
-            archive.writestr(f"{name}.png", chart_png(chart, made_on=pack.about.made_on), zipfile.ZIP_STORED)
+            archive.writestr(
+                f"{name}.png",
+                chart_png(chart, made_on=pack.about.made_on, foot=foot_of(pack.about)),
+                zipfile.ZIP_STORED,
+            )
             archive.writestr(f"{name}.csv", chart_csv(chart))
         for font in FONTS:
             archive.write(FONT_FOLDER / font, f"fonts/{font}")

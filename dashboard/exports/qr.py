@@ -14,6 +14,13 @@ def qr_png(address: str, scale: int = 4) -> bytes:
     return target.getvalue()
 
 
+def qr_modules(address: str) -> list[list[bool]]:
+    """Rows of dark modules, for drawings that are made of rectangles; none for an empty address."""
+    if not address:
+        return []
+    return [[bool(module) for module in row] for row in segno.make(address, error="m", micro=False).matrix]
+
+
 def qr_svg(address: str) -> bytes:
     """The same as SVG, for PDF."""
     target = io.BytesIO()

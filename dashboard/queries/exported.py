@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.queries.overview import with_evidence
 from dashboard.queries.reader import Reader
 
-_BATCH = 10_000
+_BATCH = 25_000
 
 # What the acts behind a page's charts have in common.
 _PAGE_CONDITIONS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from dashboard.charts.layout.category import lay_bars, lay_bullets, lay_funnel, lay_heatmap
@@ -20,6 +21,7 @@ from dashboard.charts.wording import WORDS, label_words, number_words, source_wo
 WIDTH = 800.0
 """Width a chart is laid out at, in pixels of the page."""
 _PADDING = 28.0
+_CODE = 92.0
 
 _BODIES: dict[Form, Callable[[Chart, float, Theme], Scene]] = {
     "columns": lay_time,
@@ -54,8 +56,18 @@ def lay_body(chart: Chart, width: float, theme: Theme) -> Scene:
     return _BODIES[chart.form](chart, width, theme)
 
 
-def lay_chart(chart: Chart, theme: Theme, made_on: date, with_title: bool = True) -> Scene:
-    """The chart as it is saved and printed, 800 pixels wide, with the day it was made at the foot."""
+def lay_chart(
+    chart: Chart,
+    theme: Theme,
+    made_on: date,
+    with_title: bool = True,
+    facts: Sequence[str] = (),
+    code: Sequence[Sequence[bool]] = (),
+) -> Scene:
+    """The chart as it is saved and printed, 800 pixels wide, with the day it was made at the foot.
+
+    `facts` are further lines at the foot; `code` are the dark modules of a QR code beside them.
+    """
     inner = WIDTH - 2 * _PADDING
     body, parts = lay_body(chart, inner, theme), []
     if with_title:
@@ -65,6 +77,7 @@ def lay_chart(chart: Chart, theme: Theme, made_on: date, with_title: bool = True
     parts.append(body)
     parts.append(_lay_lines(wrap(to_persian_digits(chart.note), inner, 12, lines=4), 12, theme["muted"], False))
     parts.append(_lay_source(chart, inner, theme, made_on))
+    parts.append(_lay_facts(facts, code, inner, theme))
     shown = [part for part in parts if part.height]
     scene = Scene(WIDTH, 2 * _PADDING - 8 + sum(part.height for part in shown) + 14 * (len(shown) - 1))
     scene.add(Rect(0, 0, WIDTH, scene.height, theme["surface"]))
@@ -150,3 +163,31 @@ def _lay_source(chart: Chart, width: float, theme: Theme, made_on: date) -> Scen
         scene.add(Text(width, 20 + 20 * number, line, 12, theme["muted"]))
     scene.add(Text(0, 20, day, 12, theme["muted"], anchor="left"))
     return scene
+
+
+def _lay_facts(facts: Sequence[str], code: Sequence[Sequence[bool]], width: float, theme: Theme) -> Scene:
+    """Lines at the start and the code at the end, dark on white in both themes, as cameras expect it."""
+    side = _CODE if code else 0.0
+    lines = [line for fact in facts for line in wrap(fact, width - side - 16, 11, lines=4)]
+    scene = Scene(width, max(17.0 * len(lines), side))
+    for number, line in enumerate(lines):
+        scene.add(Text(width, 17.0 * (number + 0.5), line, 11, theme["muted"]))
+    if code:
+        module = side / (len(code) + 4)  # two modules of quiet zone on each side
+        scene.add(Rect(0, 0, side, side, "#FFFFFF"))
+        for row, modules in enumerate(code):
+            # A scene that is mirrored later must not mirror the code.
+            for start, length in _runs(modules if WORDS.is_rtl else modules[::-1]):
+                scene.add(Rect((start + 2) * module, (row + 2) * module, length * module, module + 0.1, "#000000"))
+    return scene
+
+
+def _runs(modules: Sequence[bool]) -> list[tuple[int, int]]:
+    """Start and length of each run of dark modules: one rectangle for each."""
+    runs, place = [], 0
+    for is_dark, group in groupby(modules):
+        length = len(list(group))
+        if is_dark:
+            runs.append((place, length))
+        place += length
+    return runs
