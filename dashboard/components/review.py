@@ -86,11 +86,9 @@ def draw_rebuild(reader: Reader) -> None:
         st.fragment(_watch, run_every=_BUILD_SECONDS)(reader)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="foot_rebuild"):
-        if run is None:
-            words = reader.labels("decisions.rebuild_help")
-        else:
-            words = reader.labels(f"decisions.rebuild_{run.state}", error=run.error)
-        st.html(f'<div class="src" role="status">{say(reader.labels, words)}</div>', width="stretch")
+        words = reader.labels(f"decisions.rebuild_{run.state if run else 'help'}")
+        cause = f' <span class="mono">{escape(run.error)}</span>' if run and run.error else ""
+        st.html(f'<div class="src" role="status">{say(reader.labels, words)}{cause}</div>', width="stretch")
         st.button(
             reader.labels("decisions.rebuild"), key="rebuild", type="tertiary", on_click=_rebuild, args=(reader,),
         )  # fmt: skip
