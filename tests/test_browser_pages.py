@@ -46,6 +46,13 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     }).map(t => t.textContent);
 })"""
 
+# Neighbours on a horizontal axis that are written into each other.
+OVERLAPPING = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+    const boxes = [...plot.querySelectorAll('.xtick text')].map(t => [t.getBoundingClientRect(), t.textContent])
+        .filter(([b]) => b.width).sort((a, b) => a[0].left - b[0].left);
+    return boxes.slice(1).filter(([b], i) => b.left < boxes[i][0].right - 2 && b.top < boxes[i][0].bottom - 2)
+        .map(([, text]) => text);
+})"""
 # What axe-core (tests/vendor) finds serious or critical.
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
     .filter(v => v.impact === 'serious' || v.impact === 'critical')
@@ -81,6 +88,7 @@ def test_page_is_quiet_offline_persian_and_fits(watched, name):
     assert latin == []
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(OVERLAPPING) == []
     assert page.locator("[data-testid=stException]").count() == 0
     if page.viewport_size["width"] > 640:
         page.evaluate(AXE)

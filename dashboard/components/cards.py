@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 import streamlit as st
@@ -23,6 +23,8 @@ from dashboard.queries.reader import Reader
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_WIDE_FORMS = ("heatmap", "network")
 
 OnClick = Callable[[str, str], None]
 """Called with the ids of category and series of the mark that was clicked."""
@@ -93,13 +95,15 @@ def _draw(chart: Chart, name: str, reader: Reader, height: int | None, on_click:
     figure = figure_of(chart, chart_theme(), reader.labels, height)
     alt = reader.labels("charts.alt", question=chart.question, title=chart.title, unit=chart.unit)
     key = f"chart_{name}"
-    if on_click is None:
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
-    else:
-        st.plotly_chart(
-            figure, theme=None, config=CONFIG, key=key, alt=alt, selection_mode="points",
-            on_select=lambda: _clicked(key, on_click),
-        )  # fmt: skip
+    # A grid or a network has a least width that it can be read at; on a phone it is moved under the finger.
+    with st.container(key=f"wide_{chart.form}_{name}") if chart.form in _WIDE_FORMS else nullcontext():
+        if on_click is None:
+            st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+        else:
+            st.plotly_chart(
+                figure, theme=None, config=CONFIG, key=key, alt=alt, selection_mode="points",
+                on_select=lambda: _clicked(key, on_click),
+            )  # fmt: skip
 
 
 def _clicked(key: str, on_click: OnClick) -> None:
