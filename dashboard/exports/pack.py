@@ -15,7 +15,7 @@ from dashboard.catalogue import CHARTS
 from dashboard.charts.model import Chart
 from dashboard.charts.still import Foot, chart_png, chart_svg
 from dashboard.charts.typeface import FONT_FOLDER
-from dashboard.charts.wording import WORDS, to_persian_digits
+from dashboard.charts.wording import WORDS, speaking, to_persian_digits
 from dashboard.exports.about import About
 from dashboard.exports.acts import Acts, Progress, acts_of
 from dashboard.exports.briefing import Section, make_briefing
@@ -28,7 +28,7 @@ from dashboard.exports.slides import make_slides
 from dashboard.exports.workbook import MOST_ROWS, write_workbook
 from dashboard.queries.exported import list_accuracy, list_evidence, list_publishers_in_view
 from dashboard.queries.reader import Reader, source_note
-from etl.persian.display import format_date, format_number
+from etl.persian.display import format_date
 
 ADDRESS_VARIABLE = "INNOVATION_ADDRESS"
 """Where the office reaches the dashboard, such as http://10.0.0.5:8501; exports link and print a code only with it."""
@@ -103,19 +103,20 @@ def make(pack: Pack, form: str, progress: Progress | None = None) -> bytes:
 def about_view(reader: Reader, title: str, made_on: date, keys: Sequence[str] = ()) -> About:
     """The facts about what the reader chose; the address opens the page of the first chart with the same choice."""
     note = source_note(reader)
-    return About(
-        title=title,
-        filters=reader.describe(),
-        period=_period(reader, note.first, note.last),
-        acts=note.acts,
-        reports=note.reports,
-        publishers=list_publishers_in_view(reader),
-        build_id=reader.build.build_id,
-        as_of=reader.as_of,
-        made_on=made_on,
-        accuracy=_accuracy(reader),
-        address=view_address(reader, keys[0].split(".")[0] if keys else "acts"),
-    )
+    with speaking(reader.labels.language):
+        return About(
+            title=title,
+            filters=reader.describe(),
+            period=_period(reader, note.first, note.last),
+            acts=note.acts,
+            reports=note.reports,
+            publishers=list_publishers_in_view(reader),
+            build_id=reader.build.build_id,
+            as_of=reader.as_of,
+            made_on=made_on,
+            accuracy=_accuracy(reader),
+            address=view_address(reader, keys[0].split(".")[0] if keys else "acts"),
+        )
 
 
 def foot_of(about: About) -> Foot:
@@ -186,12 +187,12 @@ def _accuracy(reader: Reader) -> list[tuple[str, str]]:
         key = "accuracy_figure" if low is not None and high is not None else "accuracy_figure_plain"
         words = WORDS(
             f"exports.{key}",
-            f1=format_number(row["f1"], 2),
-            low=format_number(low or 0, 2),
-            high=format_number(high or 0, 2),
+            f1=WORDS.number(float(row["f1"]), 2),
+            low=WORDS.number(float(low or 0), 2),
+            high=WORDS.number(float(high or 0), 2),
             articles=row["articles"],
         )
-        figures.append((WORDS(f"exports.accuracy_{row['figure']}"), words))
+        figures.append((WORDS(f"method.figure_{row['figure']}"), words))
     return figures
 
 
