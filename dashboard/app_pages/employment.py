@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.employment import build_indicator
-from dashboard.components.act_cards import figures_card
+from dashboard.components.act_cards import figures_card, number_bars
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import chosen, select
 from dashboard.components.employment_pieces import (
@@ -42,7 +42,7 @@ with left:
             st.html(points_table(reader, list_points(reader, indicator)))
 
     # 4. What the news states: jobs by act, and a stated percent against the one the numbers give.
-    chart_card("employment.numbers")
+    chart_card("employment.numbers", body=lambda chart: number_bars(reader, chart))
     with card("employment_stated", labels("employment.stated_card"), labels("employment.stated_question")):
         st.html(stated_against_computed(reader, list_stated_percents(reader)))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.act_cards import acts_card, figures_card, narrowed_strip
+from dashboard.components.act_cards import acts_card, figures_card, narrowed_strip, number_bars
 from dashboard.components.cards import chart_card
 from dashboard.components.choices import FOCUS, focus, narrow_by
 from dashboard.components.head import start_page
@@ -31,7 +31,7 @@ with right:
     chart_card("training.institutions", on_click=narrow_to_institution)
 with left:
     chart_card("training.years", height=260, on_click=narrow_to_year)
-    chart_card("training.numbers")
+    chart_card("training.numbers", body=lambda chart: number_bars(reader, chart))
 
 # 3. The sentence behind each number.
 if count_figures(reader, MEASURES):

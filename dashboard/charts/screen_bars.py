@@ -28,8 +28,8 @@ def draw_bars(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> No
             unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
     totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
-    _write_ends(figure, names, [float(totals.get(name, 0)) for name in names], labels)
-    _dress(figure, chart, names, theme, labels)
+    room = _write_ends(figure, names, [float(totals.get(name, 0)) for name in names], labels)
+    _dress(figure, chart, names, theme, labels, room)
 
 
 def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -46,7 +46,7 @@ def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> 
                     for name, value in zip(names, numbers, strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
-    _write_ends(figure, names, numbers, labels)
+    room = _write_ends(figure, names, numbers, labels)
     for place, (before, after) in enumerate(pairwise(numbers)):
         if before:
             figure.add_annotation(
@@ -54,7 +54,7 @@ def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> 
                 text=isolate("▼ " + labels("charts.reached_stage", share=labels.percent(after / before))),
                 font={"color": TOKENS[theme]["muted"], "size": 12},
             )  # fmt: skip
-    _dress(figure, chart, names, theme, labels)
+    _dress(figure, chart, names, theme, labels, room)
 
 
 def draw_bullets(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -123,17 +123,22 @@ def _hover(chart: Chart, rows: pd.DataFrame, series: str, labels: Labels) -> lis
     return lines
 
 
-def _write_ends(figure: go.Figure, names: list[str], values: list[float], labels: Labels) -> None:
+def _write_ends(figure: go.Figure, names: list[str], values: list[float], labels: Labels) -> int:
+    """Write each total at the end of its bar; the room in px that the longest needs beyond the bar."""
     whole = [int(value) if value == int(value) else value for value in values]
     figure.add_scatter(
         x=values, y=list(range(len(names))), mode="text", hoverinfo="skip", cliponaxis=False,
         text=[f"  <b>{labels.number(value)}</b>  " for value in whole],
         textposition="middle left" if labels.is_rtl else "middle right",
     )  # fmt: skip
+    return 18 + 8 * max((len(labels.number(value)) for value in whole), default=0)
 
 
-def _dress(figure: go.Figure, chart: Chart, names: list[str], theme: str, labels: Labels) -> None:
-    figure.update_layout(margin={"l": 34, "r": 6, "t": 4, "b": 6})
+def _dress(
+    figure: go.Figure, chart: Chart, names: list[str], theme: str, labels: Labels, room: int = 34
+) -> None:
+    far, near = ("l", "r") if labels.is_rtl else ("r", "l")
+    figure.update_layout(margin={far: max(room, 34), near: 6, "t": 4, "b": 6})
     figure.update_xaxes(showticklabels=False, autorange="reversed" if labels.is_rtl else True, rangemode="tozero")
     figure.update_yaxes(
         side="right" if labels.is_rtl else "left", showgrid=False, tickmode="array", tickvals=list(range(len(names))),

@@ -92,7 +92,8 @@ def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     keys = [str(key) for key in chart.table[chart.category]]
     words = [chart.labels.get(key, key) for key in keys]
     figure.add_treemap(
-        labels=[isolate(_wrapped(word)) for word in words], parents=[""] * len(keys), values=chart.table[chart.value], ids=keys,
+        labels=[isolate(_wrapped(word)) for word in words], parents=[""] * len(keys),
+        values=chart.table[chart.value], ids=keys,
         text=[labels.number(value) for value in chart.table[chart.value]],
         texttemplate="<b>%{label}</b><br>%{text}", tiling={"pad": 3},
         textfont={"size": 13, "color": [ink_on(colour_of(chart.palette, key, theme)) for key in keys]},

@@ -8,7 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.charts.model import Chart
 from dashboard.components.act_list import act_items, shortened, source_of
+from dashboard.components.bar_list import bar_list
 from dashboard.components.cards import card
 from dashboard.components.choices import put
 from dashboard.components.counts import number_words
@@ -79,6 +81,15 @@ def figures_card(reader: Reader, name: str, title: str, question: str, measures:
         more_button(name, total, len(figures), labels("lists.more_rows", count=min(STEP, total - len(figures))))
         if figures:
             st.html(f'<div class="src">{say(labels, labels("lists.shown_rows", shown=len(figures), all=total))}</div>')
+
+
+def number_bars(reader: Reader, chart: Chart) -> str:
+    """Numbers of single acts as bars; each leads to its act, and the word says whether it is a target or an outcome."""
+    separator = reader.labels("common.separator")
+    return bar_list(
+        chart, reader.labels, lambda act: address(reader, "act", act=act),
+        lambda row: number_words(row[chart.value], reader.labels) + separator + chart.labels[row[str(chart.series)]],
+    )  # fmt: skip
 
 
 def figure_items(reader: Reader, figures: Sequence[dict[str, Any]]) -> str:
