@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.extraction_cache import ExtractionCache
@@ -31,6 +30,7 @@ from etl.warehouse.publish import (
     prune,
     publish,
     switch,
+    tell_time,
 )
 
 Progress = Callable[[int, int], None]
@@ -127,5 +127,4 @@ def _note_build(paths: DataPaths, summary: Summary) -> None:
     """A line of the history for a new build, or for one that a crash left without."""
     noted = {build.build_id for build in list_builds(paths) if build.history}
     if summary.is_new_build or summary.build_id not in noted:
-        finished = datetime.now(UTC).isoformat(timespec="seconds")
-        append_history(paths, {"event": "build", "finished_at": finished, **asdict(summary)})
+        append_history(paths, {"event": "build", "finished_at": tell_time(), **asdict(summary)})

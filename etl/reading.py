@@ -181,15 +181,21 @@ def _pool(make: MakeReader, data: Path, workers: int, in_process: bool) -> Proce
     )
 
 
-_worker_reader: Reader | None = None
+_worker_reader: Reader | Exception | None = None
+"""The reader of this worker, or why it has none: an error while a worker starts would be lost, one of a task is not."""
 
 
 def _start_worker(make: MakeReader, data: Path) -> None:
     global _worker_reader
-    _worker_reader = make(data)
+    try:
+        _worker_reader = make(data)
+    except Exception as error:
+        _worker_reader = error
 
 
 def _extract_in_worker(articles: list[Article]) -> list[bytes | Failure]:
+    if isinstance(_worker_reader, Exception):
+        raise _worker_reader
     if _worker_reader is None:
         raise RuntimeError("worker was not started")
     return extract_batch(_worker_reader, articles)

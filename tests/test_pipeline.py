@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,9 @@ import etl
 from etl.extraction_cache import ExtractionCache, decode_extraction, encode_extraction, make_article_key
 from etl.intake import Item, Rejected
 from etl.models import Article, Evidence, Extraction, Mention, Quantity, Record
+from etl.readers import ReaderChoice
 from etl.reading import Failure, extract_batch, read_items
+from etl.resolve.words import hash_words, pack_words, unpack_words
 from etl.warehouse.publish import read_history
 from etl.warehouse.tables import hash_tables
 from tests.data_folders import DATA, MEMORANDUM, WEATHER, ask, make_data, open_current, write_lines
@@ -181,7 +184,8 @@ class Stumbling:
 def test_an_article_the_extractor_fails_on_is_named_and_the_rest_goes_on():
     results = extract_batch(Stumbling(), [Article("a", "x"), Article("b", "سنگ"), Article("c", "y")])
     assert results[1] == Failure("the extractor failed: RuntimeError: stumbled")
-    assert [decode_extraction("a", result).in_scope for result in (results[0], results[2])] == [False, False]
+    read = [decode_extraction("a", unpack_words(result)[1]) for result in (results[0], results[2])]
+    assert read == [Extraction("a", False, (), ())] * 2
 
 
 def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_path):
@@ -201,10 +205,21 @@ def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_pa
         assert cache.count() == 1
 
 
-def test_an_extractor_that_fails_on_everything_publishes_nothing(data):
+def test_broken_rules_are_named_and_publish_nothing_also_in_a_process_that_has_read_before(data):
     first = etl.build(data)
     (data / "vocabulary" / "cues.yml").write_text("nonsense: {patterns: []}\n", encoding="utf-8")
-    with pytest.raises((etl.CheckError, ValueError, KeyError)):
+    with pytest.raises(ValueError, match=r"cues\.yml:1: "):
+        etl.build(data)
+    assert etl.current_build(data).build_id == first.build_id
+
+
+def test_a_reader_that_fails_on_everything_publishes_nothing(data, monkeypatch):
+    first = etl.build(data)
+    write_lines(data / "news" / "news.jsonl", [{"id": "a", "article": "سنگ"}, {"id": "b", "article": "سنگ سنگ"}])
+    choice = ReaderChoice("stumbling", lambda _: Stumbling())
+    monkeypatch.setattr("etl.pipeline.choose_reader", lambda *_: choice)
+    monkeypatch.setattr("etl.reading._versions", {})
+    with pytest.raises(etl.CheckError, match="no article could be read: the extractor failed: RuntimeError: stumbled"):
         etl.build(data)
     assert etl.current_build(data).build_id == first.build_id
 
@@ -212,12 +227,18 @@ def test_an_extractor_that_fails_on_everything_publishes_nothing(data):
 def test_an_extraction_comes_back_from_the_cache_as_it_was():
     text = "سند ۲ میلیارد تومانی با شرکت الف تا پایان سال"
     company = Mention(20, 28, "شرکت الف", None, "company")
-    quantity = Quantity(
-        "budget_rial", 2e10, "ریال", True, etl.pipeline.datetime(2024, 3, 19).date(), 4, 20, "میلیارد تومان"
-    )
+    quantity = Quantity("budget_rial", 2e10, "ریال", True, date(2024, 3, 19), 4, 20, "میلیارد تومان")
     record = Record("funding", "agreed", (company,), ("ict",), None, (quantity,), Evidence(0, 10, text[:10]), 0.75)
     extraction = Extraction("a", True, (company,), (record,))
     assert decode_extraction("a", encode_extraction(extraction)) == extraction
+
+
+def test_word_sets_come_back_as_they_were():
+    sets = [hash_words("پارک علم و فناوری قم"), hash_words(""), hash_words("کارگاه")]
+    unpacked, rest = unpack_words(pack_words(sets) + b"rest")
+    assert [words.tolist() for words in unpacked] == [words.tolist() for words in sets]
+    assert rest == b"rest"
+    assert unpack_words(pack_words([]) + b"rest") == ((), b"rest")
 
 
 def test_the_cache_asks_for_everything_reading_may_depend_on():

@@ -73,6 +73,8 @@ def test_rolling_back_goes_one_build_back_each_time_and_says_when_there_is_none(
         make_build(paths, build_id)
     assert roll_back(paths).build_id == "b"
     assert roll_back(paths).build_id == "a"
+    assert [entry["event"] for entry in read_history(paths)] == ["build"] * 3 + ["rollback"] * 2
+    assert ids(paths) == ["a", "b", "c"]
     with pytest.raises(etl.NoSuchBuildError, match="no earlier build"):
         roll_back(paths)
     assert roll_back(paths, "c").is_current

@@ -307,6 +307,7 @@ def test_table_hashes_do_not_depend_on_the_order_of_insertion(empty):
         ("indicators.csv", ",false,", ",perhaps,", r"indicators\.csv:2: is_target is true or false, not 'perhaps'"),
         ("mottos.csv", "1401,", "x,", r"mottos\.csv:2: invalid literal"),
         ("vocabulary/labels.yml", "kinds:", "kinds: [", r"labels\.yml: "),
+        ("vocabulary/labels.yml", "kinds:", "sorts:", r"labels\.yml: no entry 'kinds'"),
     ],
 )
 def test_a_broken_file_of_the_data_folder_is_named_with_its_line(tmp_path, file, old, new, message):
@@ -315,6 +316,15 @@ def test_a_broken_file_of_the_data_folder_is_named_with_its_line(tmp_path, file,
     assert old in text
     (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataFileError, match=message):
+        etl.build(data)
+    assert etl.current_build(data) is None
+
+
+def test_a_broken_registry_is_named_with_its_line(tmp_path):
+    data = make_data(tmp_path, [{"id": "a", "article": WEATHER}])
+    with (data / "registry" / "aliases.csv").open("a", encoding="utf-8") as out:
+        out.write("نامی دیگر,nobody_knows,short\n")
+    with pytest.raises(ValueError, match=r"aliases\.csv:461: .*nobody_knows"):
         etl.build(data)
     assert etl.current_build(data) is None
 

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,7 @@ def roll_back(paths: DataPaths, build_id: str | None = None) -> Build:
     if build_id not in ids or find_whole_build(paths, build_id) is None:
         raise NoSuchBuildError(f"no build {build_id}; there are: {', '.join(ids) or 'none'}")
     switch(paths, build_id)
+    append_history(paths, {"event": "rollback", "finished_at": tell_time(), "build_id": build_id})
     return next(build for build in list_builds(paths) if build.build_id == build_id)
 
 
@@ -131,6 +133,11 @@ def read_history(paths: DataPaths) -> list[dict[str, Any]]:
         except ValueError:
             continue  # a line cut off by a crash
     return [entry for entry in entries if isinstance(entry, dict) and "build_id" in entry]
+
+
+def tell_time() -> str:
+    """Now, in UTC, for the history; no build depends on it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def append_history(paths: DataPaths, entry: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ import yaml
 from etl.paths import DataPaths
 from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, is_leap, month_length, weekday
 from etl.persian.letters import fold_name
+from etl.registry import load_registry
 from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.tables import Row, insert_rows
 
@@ -31,7 +32,16 @@ class DataFileError(ValueError):
 def fill_reference(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
     """Fill every table that does not depend on news, except institution and alias."""
     insert_rows(con, "calendar", list(list_calendar()))
-    labels = read_yaml(paths.vocabulary / "labels.yml")
+    try:
+        _fill_labels(con, paths, read_yaml(paths.vocabulary / "labels.yml"))
+    except KeyError as error:
+        raise DataFileError(f"{paths.vocabulary / 'labels.yml'}: no entry {error}") from None
+    insert_rows(con, "institution_type", list_institution_types(paths))
+    insert_rows(con, "year_motto", read_rows(paths.data / "mottos.csv", _motto_row))
+    insert_rows(con, "accuracy", list_accuracy(paths.data / "accuracy.json"))
+
+
+def _fill_labels(con: duckdb.DuckDBPyConnection, paths: DataPaths, labels: dict[str, Any]) -> None:
     for table, section in (("kind", "kinds"), ("stage", "stages"), ("sector", "sectors")):
         rows = [
             (code, e["label_fa"], e["label_en"], place) for place, (code, e) in enumerate(labels[section].items(), 1)
@@ -42,10 +52,7 @@ def fill_reference(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
         for place, (code, e) in enumerate(labels["measures"].items(), 1)
     ]
     insert_rows(con, "measure", measures)
-    insert_rows(con, "institution_type", list_institution_types(paths))
     insert_rows(con, "sector_crosswalk", list_crosswalk(paths, labels))
-    insert_rows(con, "year_motto", read_rows(paths.data / "mottos.csv", _motto_row))
-    insert_rows(con, "accuracy", list_accuracy(paths.data / "accuracy.json"))
 
 
 def fill_figures(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
@@ -95,7 +102,8 @@ def list_crosswalk(paths: DataPaths, labels: dict[str, Any]) -> list[Row]:
 
 
 def list_registry(paths: DataPaths) -> tuple[list[Row], list[Row]]:
-    """Rows of the institution and alias tables for the registry's institutions."""
+    """Rows of the institution and alias tables. Raises `RegistryError` with file and line."""
+    load_registry(paths.registry)
     with (paths.registry / "institutions.csv").open(encoding="utf-8-sig", newline="") as file:
         entries = list(csv.DictReader(file))
     with (paths.registry / "aliases.csv").open(encoding="utf-8-sig", newline="") as file:
