@@ -69,6 +69,15 @@ def embed(text: str) -> str:
     return f"{_RLE}{text}{_PDF}" if text and WORDS.is_rtl else text
 
 
+def start_right(text: str) -> str:
+    """`text` with a mark before it if it begins with a digit, a sign or a Latin letter, whose direction would win.
+
+    Excel knows the direction of a cell; other programs take it from the first letter. Addresses and ids stay as they
+    are, so that they can be copied.
+    """
+    return text if not WORDS.is_rtl or text.isascii() or _ARABIC_LETTER.match(text) else RLM + text
+
+
 def embed_mixed(text: str) -> str:
     """`text` embedded if letters or marks in it could take the other direction.
 

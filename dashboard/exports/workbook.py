@@ -19,6 +19,7 @@ from dashboard.charts.wording import (
     language_of,
     source_words,
     speaking,
+    start_right,
     to_persian_digits,
     value_format,
 )
@@ -81,11 +82,11 @@ def _write_cover(book: Book, styles: Styles, about: About, charts: Sequence[Char
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, to_persian_digits(about.title), styles.title)
+    sheet.write_string(0, 0, start_right(to_persian_digits(about.title)), styles.title)
     row = 2
     for heading, text in about.lines():
         sheet.write_string(row, 0, heading, styles.head)
-        sheet.write_string(row, 1, text, styles.wrapped)
+        sheet.write_string(row, 1, start_right(text), styles.wrapped)
         row += 1
     if about.address:
         sheet.insert_image(
@@ -96,16 +97,17 @@ def _write_cover(book: Book, styles: Styles, about: About, charts: Sequence[Char
     for chart, name in zip(charts, names, strict=True):
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, string=name)
-        sheet.write_string(row, 1, to_persian_digits(chart.title), styles.wrapped)
+        sheet.write_string(row, 1, start_right(to_persian_digits(chart.title)), styles.wrapped)
 
 
 def _write_chart(book: Book, styles: Styles, chart: Chart, name: str) -> None:
     sheet = _add_sheet(book, name)
-    sheet.write_string(0, 0, to_persian_digits(chart.title), styles.title)
+    sheet.write_string(0, 0, start_right(to_persian_digits(chart.title)), styles.title)
     question = " · ".join(part for part in (chart.question, chart.unit) if part)
-    sheet.write_string(1, 0, to_persian_digits(question), styles.muted)
-    sheet.write_string(2, 0, source_words(chart.source), styles.muted)
+    sheet.write_string(1, 0, start_right(to_persian_digits(question)), styles.muted)
+    sheet.write_string(2, 0, start_right(source_words(chart.source)), styles.muted)
     if chart.is_empty:
+        sheet.set_column(0, 0, 100)
         sheet.write_string(HEAD_ROW, 0, to_persian_digits(chart.empty_text) or WORDS("exports.empty"), styles.text)
         return
     table = tabulate(chart, with_ids=False)
