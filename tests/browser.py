@@ -82,6 +82,7 @@ class Watched:
         self.address = address
         self.errors: list[str] = []
         self.requests: list[str] = []
+        self.loads_anew = True
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         self.page.on("request", lambda r: self.requests.append(r.url))
@@ -96,6 +97,15 @@ class Watched:
         """Open a path of the dashboard and wait until it is drawn."""
         self.page.goto(self.address + path)
         self.page.wait_for_selector("h1")
+        return self.settle()
+
+    def go(self, path: str) -> Page:
+        """Go to another page as a link inside the program does: without loading anything anew."""
+        heading = self.page.locator("h1").first.inner_text()
+        self.page.evaluate(
+            "to => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')) }", path
+        )
+        self.page.wait_for_function("old => document.querySelector('h1')?.innerText !== old", arg=heading)
         return self.settle()
 
     def settle(self) -> Page:
