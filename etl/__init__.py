@@ -10,6 +10,9 @@ from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, 
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
 from etl.pipeline import Progress, Summary, run_build
 from etl.readers import Asking, ReaderError, ReaderName
+from etl.registry import RegistryError, load_registry
+from etl.resolve import names as _names
+from etl.resolve.names import Suggestion
 from etl.warehouse import publish as _publish
 from etl.warehouse.checks import CheckError
 from etl.warehouse.connection import connect
@@ -18,32 +21,10 @@ from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
 
 __all__ = [
-    "DATA_VARIABLE",
-    "Action",
-    "Asking",
-    "Build",
-    "BusyError",
-    "CheckError",
-    "DataFileError",
-    "DataPaths",
-    "Decision",
-    "DecisionError",
-    "MissingInputError",
-    "NoSuchBuildError",
-    "Progress",
-    "ReaderError",
-    "ReaderName",
-    "Summary",
-    "build",
-    "connect",
-    "current_build",
-    "decide",
-    "find_data",
-    "list_builds",
-    "list_decisions",
-    "revoke",
-    "rollback",
-    "standing_decisions",
+    "DATA_VARIABLE", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
+    "DecisionError", "MissingInputError", "NoSuchBuildError", "Progress", "ReaderError", "ReaderName",
+    "RegistryError", "Suggestion", "Summary", "build", "connect", "current_build", "decide", "find_data",
+    "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions", "suggest_institutions",
 ]  # fmt: skip
 
 
@@ -78,3 +59,8 @@ def list_builds(data: Path | str | None = None) -> list[Build]:
 def rollback(data: Path | str | None = None, build_id: str | None = None) -> Build:
     """Serve an earlier build: the one named, else the one before the current. Raises `NoSuchBuildError`."""
     return _publish.roll_back(find_data(data), build_id)
+
+
+def suggest_institutions(name: str, data: Path | str | None = None, limit: int = 3) -> list[Suggestion]:
+    """Whom of the registry a name in no registry may mean, the most similar first. Nothing is linked by this."""
+    return _names.suggest(name, load_registry(find_data(data).registry), limit)

@@ -41,7 +41,14 @@ def test_files_brought_in_are_kept_once_by_content_in_the_order_they_came(paths,
     assert keep_files(paths, [first, second, copy]) == 0
     assert [name.split("/")[-1] for name in names(paths)] == ["z.jsonl", "a.jsonl"]
     first.unlink()
-    assert [source.path.read_text(encoding="utf-8") for source in find_sources(paths)][0] == LINE
+    assert find_sources(paths)[0].path.read_text(encoding="utf-8") == LINE
+
+
+def test_a_file_that_lies_in_the_news_folder_is_not_copied(paths):
+    paths.news.mkdir(parents=True)
+    (paths.news / "a.jsonl").write_text(LINE, encoding="utf-8")
+    assert keep_files(paths, [paths.news, paths.news / "a.jsonl"]) == 0
+    assert names(paths) == ["news/a.jsonl"]
 
 
 def test_a_folder_is_brought_in_with_everything_below_it(paths, tmp_path):

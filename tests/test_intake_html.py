@@ -1,4 +1,4 @@
-"""Saved web pages in: title, lead, body and date of pages as Iranian publishers build them. All pages are written for the tests."""
+"""Saved web pages in: title, lead, body and date of pages as Iranian publishers build them; written for the tests."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ BODY = f"""
 <p>دو طرف آموزش{ZWNJ}های&zwnj;مهارتی برگزار می{ZWNJ}کنند.</p></div>
 """
 AROUND = """
-<nav><p>خانه درباره ما تماس با ما خانه درباره ما تماس با ما خانه درباره ما تماس با ما خانه درباره ما</p></nav>
-<aside><p>خبر دیگری که هیچ ربطی به این خبر ندارد و نباید خوانده شود، هرچند بسیار دراز است و پاراگراف بلندی دارد</p></aside>
+<nav><p>خانه درباره ما تماس با ما خانه درباره ما تماس با ما خانه درباره ما تماس با ما خانه</p></nav>
+<aside><p>خبر دیگری که هیچ ربطی به این خبر ندارد و نباید خوانده شود، هرچند بسیار دراز است</p></aside>
 """
 
 
 def page(head: str = "", before: str = "", body: str = BODY, title: str = "تفاهم دو نهاد") -> str:
     return (
-        f"<html lang=fa><head><title>سایت | {title}</title>{head}</head><body>{AROUND}<article><h1> {title} </h1>{before}"
+        f"<html lang=fa><head><title>سایت | {title}</title>{head}</head><body>{AROUND}"
+        f"<article><h1> {title} </h1>{before}"
         f"{body}</article><footer><p>همه حقوق برای ناشر است و بازنشر با ذکر منبع آزاد است</p></footer></body></html>"
     )
 
@@ -56,7 +57,10 @@ def test_a_lead_that_is_also_the_first_paragraph_comes_once():
 
 
 def test_address_and_publisher_are_the_pages_own():
-    head = '<link rel="canonical" href="https://www.example.invalid/news/1"><meta property="og:site_name" content="خبرگزاری نمونه">'
+    head = (
+        '<link rel="canonical" href="https://www.example.invalid/news/1">'
+        '<meta property="og:site_name" content="خبرگزاری نمونه">'
+    )
     article = make_page_article(page(head))
     assert (article.url, article.publisher) == ("https://www.example.invalid/news/1", "خبرگزاری نمونه")
 

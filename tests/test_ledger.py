@@ -194,3 +194,8 @@ def test_a_decision_about_a_record_that_is_no_longer_read_is_reported(data):
     lost = decide(ledger, "confirm", "gone:agreement:0", made_by="a")
     assert etl.build(data).decisions_without_record == 1
     revoke(ledger, lost, made_by="a")
+
+
+def test_a_name_in_no_registry_is_given_likely_institutions():
+    suggestions = etl.suggest_institutions("پارک علم وفناوری استان قم")
+    assert suggestions[0].institution_id == "qom_science_park"

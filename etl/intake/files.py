@@ -82,6 +82,8 @@ def keep_files(paths: DataPaths, given: Iterable[Path]) -> int:
     unreadable = _load_unreadable(paths)
     kept = 0
     for path, problem in found:
+        if any(path.resolve().is_relative_to(folder) for folder in (paths.news, paths.kept_news)):
+            continue  # read anyway
         if problem is None:
             unreadable.pop(path.name, None)
             kept += _keep_file(paths.kept_news, path)
