@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.extract.cues import CueHit
-from etl.extract.features import STAGE_CUES, TOPICS, Reading
+from etl.extract.features import STAGE_CUES, TOPICS, Reading, Sentence
+from etl.persian.verbs import Verb, find_verbs
 
 _REACH: Final = 40
 
@@ -22,7 +23,34 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
     features.update(f"p:{cue}" for cue in (reading.sentences[number - 1].cues & STAGE_CUES if number else ()))
     features.update(f"t:{cue}" for cue in reading.title_cues & STAGE_CUES)
     features.update(bind_act(sentence.hits, acts))
+    features.update(bind_verbs(sentence, kind, acts))
+    for name, other in (("pt", number - 1), ("nt", number + 1)):
+        if 0 <= other < len(reading.sentences):
+            features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading.sentences[other])[-1:])
     features.add(f"pos{min(number, 2)}")
+    return features
+
+
+def list_verbs(sentence: Sentence) -> list[Verb]:
+    """The verbs of a sentence without those of saying."""
+    return [verb for verb in find_verbs(sentence.text) if verb.tense != "said"]
+
+
+def bind_verbs(sentence: Sentence, kind: str, acts: frozenset[str]) -> set[str]:
+    """Tenses of the sentence, of its first and last verb, and of the first verb behind each word that names the act."""
+    verbs = list_verbs(sentence)
+    tenses: list[str] = [verb.tense for verb in verbs] or ["none"]
+    features = {f"vt:{tense}" for tense in tenses}
+    features |= {f"vf:{tenses[0]}", f"vl:{tenses[-1]}", f"kvl:{kind}:{tenses[-1]}"}
+    features.add(f"vs:{'>'.join(tenses[-3:])}")
+    features.update(f"vp:{verb.phrase}" for verb in verbs)
+    features.update(f"vlp:{verb.phrase}" for verb in verbs[-1:])
+    for hit in sentence.hits:
+        if hit.cue in acts:
+            behind = next((verb for verb in verbs if verb.end >= hit.end), None)
+            tense = behind.tense if behind else "none"
+            features |= {f"va:{tense}", f"kva:{kind}:{tense}", f"hva:{hit.cue}:{tense}"}
+            features.update({f"vap:{behind.phrase}"} if behind else ())
     return features
 
 

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, get_args
 
 import numpy as np
 
+from etl.extract.cues import CueFinder
+from etl.extract.document import make_document
+from etl.extract.features import read_document
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.stages import make_stage_features
-from etl.models import Stage
+from etl.models import Article, Stage
+from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold
 from etl.training.regression import choose_features, fit_softmax, make_table
-from etl.vocabulary import KindEntry
+from etl.vocabulary import KindEntry, load_cues
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-_LEAST: Final = {
-    "k": 1,
-    "c": 3,
-    "kc": 3,
-    "e": 3,
-    "v": 5,
-    "p": 4,
-    "t": 4,
-    "n": 3,
-    "n2": 3,
-    "b": 3,
-    "tp": 3,
-    "pos0": 3,
-    "pos1": 3,
-    "pos2": 3,
-}
-_SCALE: Final = {"v": 0.5, "p": 0.5, "t": 0.5}
+_LEAST: Final = {"k": 1, "v": 5, "p": 4, "t": 4} | dict.fromkeys(
+    "c kc e n n2 b tp pos0 pos1 pos2 vt vf vl kvl vs vp vlp va kva hva vap pt nt".split(), 3
+)
+_SCALE: Final = {"v": 0.5, "p": 0.5, "t": 0.5, "vp": 0.5}
 _PENALTY: Final = 2.0
+_OWN_SHARE: Final = 0.4
+"""What an article written for training counts against one retold from news: its mix of stages is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,10 @@ class StageExample:
     weight: float
 
 
-def make_stage_examples(items: Sequence[ReadGold], kinds: Sequence[KindEntry]) -> list[StageExample]:
-    """One example per record: its first evidence sentence."""
+def make_stage_examples(
+    items: Sequence[ReadGold], kinds: Sequence[KindEntry], data: Path = REPOSITORY_DATA
+) -> list[StageExample]:
+    """One example per record, its first evidence sentence, and the sentences written for the stages alone."""
     acts: dict[str, frozenset[str]] = {kind.code: frozenset(kind.acts) for kind in kinds}
     stages: tuple[str, ...] = STAGES
     examples = []
@@ -53,7 +50,22 @@ def make_stage_examples(items: Sequence[ReadGold], kinds: Sequence[KindEntry]) -
         for record, sentences in zip(item.gold.records, item.evidence, strict=True):
             features = make_stage_features(item.reading, sentences[0], record.kind, acts[record.kind])
             stage = stages.index(record.stage)
-            examples.append(StageExample(item.gold.article.article_id, features, stage, item.weight))
+            weight = item.weight * (_OWN_SHARE if item.gold.is_own else 1.0)
+            examples.append(StageExample(item.gold.article.article_id, features, stage, weight))
+    return examples + _read_sentences(data, acts)
+
+
+def _read_sentences(data: Path, acts: Mapping[str, frozenset[str]]) -> list[StageExample]:
+    """The sentences of data/training/stage_sentences.csv: each states one act of a kind at a stage."""
+    paths, stages = DataPaths(data), list[str](STAGES)
+    finder = CueFinder(load_cues(paths.vocabulary / "cues.yml"))
+    examples = []
+    with (paths.data / "training" / "stage_sentences.csv").open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=1):
+            document = make_document(Article(f"stage-{number:03d}", row["sentence"]))
+            reading = read_document(document, finder, None, ())
+            features = make_stage_features(reading, len(reading.sentences) - 1, row["kind"], acts[row["kind"]])
+            examples.append(StageExample(document.article.article_id, features, stages.index(row["stage"]), 1.0))
     return examples
 
 
