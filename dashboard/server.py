@@ -56,7 +56,7 @@ document.addEventListener('click',e=>{
  if(to.pathname!==from){const main=document.querySelector('[data-testid=stMain]');if(main)main.scrollTo(0,0)}
 });
 </script>"""
-_LOCALES = {"fa": "fa-IR", "en": "en-GB"}
+_LOCALES = {"fa": "fa-IR", "en": "en-GB-u-ca-persian"}
 
 
 class LocalisedPage:
@@ -134,8 +134,7 @@ def _asset_script(name: str) -> str:
 def stylesheet(language: str) -> str:
     """All CSS of the page: tokens as variables, then the rules, then those of one direction only."""
     names = ["fonts.css", "streamlit.css", "components.css"]
-    if Labels(language).is_rtl:
-        names.append("rtl.css")
+    names += ["rtl.css" if Labels(language).is_rtl else "ltr.css", "print.css"]
     labels = Labels(language)
     words = f":root{{--brand:'{labels('common.title')}';--filters:'{labels('page.menu')}'"
     words += f";--error:'{labels('page.error')}'}}"

@@ -51,7 +51,7 @@ def test_page_is_persian_and_right_to_left():
 def test_page_is_english_when_asked():
     html = patch_page(INDEX, "en")
     assert '<html lang="en" dir="ltr">' in html
-    assert "get:()=>'en-GB'" in html
+    assert "get:()=>'en-GB-u-ca-persian'" in html
     assert "direction:rtl" not in stylesheet("en")
 
 

@@ -127,7 +127,7 @@ def _foot(chart: Chart, name: str, reader: Reader) -> None:
                 labels(f"charts.{what}"), write, f"{name}.{suffix}", mime, key=f"save_{what}_{name}",
                 type="tertiary", on_click="ignore",
             )  # fmt: skip
-        st.html(chart_link(name, labels))
+        st.html(chart_link(name, labels), width="content")
 
 
 def _toggle(state: str) -> None:

@@ -7,6 +7,7 @@ an error, never an empty place on the screen.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from etl.persian.calendar import to_jalali
 FOLDER = Path(__file__).parent
 LANGUAGES = ("fa", "en")
 
+_PERSIAN_RE = re.compile("[\u0600-\u06ff]")
 _TO_PERSIAN = str.maketrans("0123456789,.%", "۰۱۲۳۴۵۶۷۸۹٬٫٪")
 _TO_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 # Steps in which money is said: rial in a toman, then thousand, million, milliard, thousand milliard toman.
@@ -55,7 +57,10 @@ class Labels:
         return text.format(**{name: self._fill(value) for name, value in values.items()})
 
     def _fill(self, value: object) -> str:
-        return self.number(value) if isinstance(value, (int, float)) else str(value)
+        if isinstance(value, (int, float)):
+            return self.number(value)
+        text = str(value)
+        return self.isolate(text) if not self.is_rtl and _PERSIAN_RE.search(text) else text
 
     @property
     def is_rtl(self) -> bool:
