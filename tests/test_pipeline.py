@@ -17,6 +17,7 @@ from etl.reading import Failure, extract_batch, read_items
 from etl.resolve.words import hash_words, pack_words, unpack_words
 from etl.warehouse.publish import read_history
 from etl.warehouse.tables import hash_tables
+from tests.benchmarks.build import generate_articles
 from tests.data_folders import DATA, MEMORANDUM, WEATHER, ask, make_data, open_current, write_lines
 
 TWO = [{"id": "a", "article": MEMORANDUM}, {"id": "b", "article": WEATHER}]
@@ -203,6 +204,30 @@ def test_a_failed_article_goes_to_quarantine_and_is_tried_again_next_time(tmp_pa
             assert read.item is entries[2]
         assert not read.is_fresh
         assert cache.count() == 1
+
+
+class Straying:
+    """An extractor that names an institution and a type nobody knows."""
+
+    def extract(self, article: Article) -> Extraction:
+        stray = Mention(0, 4, "نهاد", "no_such_institution", "no_such_type")
+        return Extraction(article.article_id, False, (stray,), ())
+
+
+def test_an_unknown_institution_waits_for_the_registry_under_its_name(data, monkeypatch):
+    choice = ReaderChoice("straying", lambda _: Straying())
+    monkeypatch.setattr("etl.pipeline.choose_reader", lambda *_: choice)
+    monkeypatch.setattr("etl.reading._versions", {})
+    etl.build(data)
+    assert ask(data, "SELECT name_fa, type, article_count FROM v_unlinked_name") == [("نهاد", "other", 2)]
+
+
+def test_generated_news_says_that_it_is_and_is_the_same_each_time():
+    articles = list(generate_articles(3))
+    assert articles == list(generate_articles(3))
+    assert [article["id"] for article in articles] == ["generated-0", "generated-1", "generated-2"]
+    assert all(article["article"].startswith("این خبر ساخته شده است") for article in articles)
+    assert all(900 <= len(article["article"]) <= 1_200 for article in articles)
 
 
 def test_broken_rules_are_named_and_publish_nothing_also_in_a_process_that_has_read_before(data):

@@ -45,6 +45,8 @@ class Staging:
     _rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in STAGED})
 
     def __post_init__(self) -> None:
+        self._known = {key for (key,) in self.con.execute("SELECT institution_id FROM institution").fetchall()}
+        self._types = {code for (code,) in self.con.execute("SELECT type FROM institution_type").fetchall()}
         for table in STAGED:
             self.con.execute(f"CREATE TEMP TABLE staged_{table} AS SELECT * FROM {table} LIMIT 0")
 
@@ -134,12 +136,12 @@ class Staging:
 
     def _identify(self, mention: Mention) -> str:
         """The id of the institution named; names in no registry are collected."""
-        if mention.institution_id is not None:
-            return mention.institution_id
+        if mention.institution_id in self._known:
+            return str(mention.institution_id)
         name = clean_letters(mention.name)
         key = make_open_id(name)
         self.open_names.setdefault(key, Counter())[name] += 1
-        self.open_types.setdefault(key, Counter())[mention.type or "other"] += 1
+        self.open_types.setdefault(key, Counter())[mention.type if mention.type in self._types else "other"] += 1
         return key
 
     def _flush(self) -> None:
