@@ -33,6 +33,7 @@ MOST_ROWS = 1_048_576
 """Rows a sheet of Excel holds, its head included."""
 
 _LIGHT = Theme("light")
+_COVER_WIDTH = 90  # letters a line
 
 
 def chart_workbook(charts: Sequence[Chart], about: About | None = None) -> bytes:
@@ -81,10 +82,11 @@ def _write_cover(book: Book, styles: Styles, about: About, charts: Sequence[Char
     sheet = _add_sheet(book, WORDS("exports.cover"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _COVER_WIDTH)
     sheet.write_string(0, 0, start_right(to_persian_digits(about.title)), styles.title)
     row = 2
     for heading, text in about.lines():
+        sheet.set_row(row, 18 * (1 + len(text) // _COVER_WIDTH))
         sheet.write_string(row, 0, heading, styles.head)
         sheet.write_string(row, 1, start_right(text), styles.wrapped)
         row += 1
@@ -96,6 +98,7 @@ def _write_cover(book: Book, styles: Styles, about: About, charts: Sequence[Char
     sheet.write_string(row, 0, WORDS("exports.contents"), styles.head)
     for chart, name in zip(charts, names, strict=True):
         row += 1
+        sheet.set_row(row, 18 * (1 + len(chart.title) // _COVER_WIDTH))
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, string=name)
         sheet.write_string(row, 1, start_right(to_persian_digits(chart.title)), styles.wrapped)
 
