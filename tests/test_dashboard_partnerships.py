@@ -110,6 +110,11 @@ def test_matrix_holds_each_pair_once_and_no_number_where_nothing_was_found(reade
     assert pd.isna(acts[frozenset(("park", "alone"))])
 
 
+def test_source_line_of_the_matrix_counts_acts_of_two_or_more_of_its_institutions(reader):
+    source = CHARTS["partnerships.matrix"](reader).source
+    assert (source.acts, source.reports, source.undated) == (4, 4, 1)
+
+
 def test_equal_ties_are_not_called_the_strongest_one(tmp_path):
     ends = [("park", "tvto"), ("city", "alone"), ("park", "tvto"), ("city", "alone"), ("park", "city")]
     acts = [met(f"a{number}", *pair) for number, pair in enumerate(ends)]

@@ -36,11 +36,11 @@ def build_matrix(reader: Reader) -> Chart:
     pairs = queries.list_pairs(reader)
     order = list(queries.count_partners(pairs)["institution_id"].head(MATRIX_SIZE))
     among = ", ".join("?" * len(order)) or "NULL"
-    of_them = (
-        "a.act_id IN (SELECT act_id FROM v_partnership "
-        f"WHERE institution_a IN ({among}) AND institution_b IN ({among}))"
+    of_two = (
+        f"a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id IN ({among}) "
+        "GROUP BY act_id HAVING count(*) > 1)"
     )
-    source = source_note(reader, of_them, [*order, *order])
+    source = source_note(reader, of_two, order)
     return charts.draw_matrix(order, queries.keep_among(pairs, order), source, reader.labels, reader.names)
 
 
