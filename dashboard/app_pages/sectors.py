@@ -25,7 +25,8 @@ narrow_to_kind = narrow_by(lambda code, kind: f"code:{code}|kind:{kind}")
 # 1. Headline figures, and which classification to see.
 st.html(tiles(labels, headline(reader, scheme)))
 switch("scheme", schemes, labels("sectors.scheme"))
-st.html(sector_links(reader, scheme))
+if links := sector_links(reader, scheme):
+    st.html(links)
 
 condition, params = condition_of(focus(), {"code": of_code(scheme)})
 name = said(reader, focus(), list_codes(reader, scheme))
