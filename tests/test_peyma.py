@@ -1,4 +1,4 @@
-"""Exact spans of institution names on public news that the program was not made for; skipped where the corpus is absent."""
+"""Exact spans of institution names on public news that the program was not made for; skipped where it is absent."""
 
 from pathlib import Path
 

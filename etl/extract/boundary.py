@@ -36,7 +36,7 @@ _PARTS: Final = 4
 _EPOCHS: Final = 20
 _RATE: Final = 0.15
 _DECAY: Final = 1e-3
-_SMALLEST: Final = 0.03
+_SMALLEST: Final = 0.15
 """Weights nearer to zero are left out of the file."""
 
 

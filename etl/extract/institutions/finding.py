@@ -21,6 +21,7 @@ from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openin
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
+from etl.persian.repair import repair_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +187,8 @@ def _name_open(
 
 
 def write_name(text: str) -> str:
-    """A name as written, with single spaces and Persian letters, and without marks at its ends."""
-    cleaned = text.replace("ي", "ی").replace("ى", "ی").replace("ك", "ک").replace("\u00a0", " ")
-    cleaned = cleaned.replace("«", "").replace("»", "")
-    return " ".join(cleaned.split()).strip(" ،.-")
+    """A name as written with its spelling repaired: Persian letters, ZWNJ, single spaces, no guillemets or end marks."""
+    return " ".join(repair_text(text.replace("«", "").replace("»", "")).split()).strip(" ،.-")
 
 
 _STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
