@@ -6,13 +6,19 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from dashboard.exports.briefing import make_briefing
+from dashboard.charts.layout.colours import Theme
+from dashboard.charts.layout.frame import lay_chart
+from dashboard.charts.scene import Text
+from dashboard.exports.briefing import Section, make_briefing
+from dashboard.exports.delimited import chart_csv
 from dashboard.exports.letter import make_letter
 from dashboard.exports.slides import make_slides
 from dashboard.exports.workbook import chart_workbook
+from tests import sample_charts
 from tests.test_exports_documents import OCCASION, SECTIONS, plain, sample_acts
 from tests.test_exports_sheets import ABOUT
 from tests.test_exports_slides import CHARTS
@@ -86,6 +92,23 @@ def test_no_presentation_form_reaches_a_file(rendered):
                 if part.endswith((".xml", ".rels")):
                     found = FORMS.findall(archive.read(part).decode("utf-8"))
                     assert [letter for letter in found if letter not in ALLOWED] == [], part
+
+
+def test_shaped_letters_of_damaged_news_become_plain_ones(tmp_path):
+    damaged = "\ufeb3\ufefc\ufee1 \ufdf2"  # «سلام» as shaped letters, and the sign of Allah
+    chart = replace(sample_charts.funnel(), title=damaged, labels={"proposed": damaged})
+    (tmp_path / "d.pptx").write_bytes(make_slides([chart], ABOUT, OCCASION))
+    (tmp_path / "d.xlsx").write_bytes(chart_workbook([chart]))
+    (tmp_path / "d.docx").write_bytes(make_letter([Section("بخش", [chart])], ABOUT, OCCASION))
+    texts = [
+        chart_csv(chart).decode(),
+        *(mark.text for mark in lay_chart(chart, Theme(), ABOUT.made_on).marks if isinstance(mark, Text)),
+    ]
+    for name in ("d.pptx", "d.xlsx", "d.docx"):
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            texts += [archive.read(part).decode() for part in archive.namelist() if part.endswith(".xml")]
+    assert "سلام" in texts[0] and "سلام \ufdf2" in texts[1]
+    assert [letter for text in texts for letter in FORMS.findall(text) if letter not in ALLOWED] == []
 
 
 def test_no_presentation_form_reaches_the_briefing(tmp_path):

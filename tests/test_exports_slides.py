@@ -15,6 +15,7 @@ from pptx.util import Emu
 
 from dashboard.charts.pivot import pivot
 from dashboard.charts.typeface import wrap
+from dashboard.charts.wording import to_persian_digits
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.slides import chart_slides, make_slides
 from tests import sample_charts
@@ -219,7 +220,7 @@ def test_charts_and_tables_are_described_in_words(deck):
     for key in ("commitments.funnel", "sectors.kinds"):
         shape = next(s for s in slide_of(deck, key).shapes if s.has_chart or s.has_table)
         chart = next(chart for chart in CHARTS if chart.key == key)
-        assert shape._element.xpath(".//p:cNvPr")[0].get("descr").startswith(chart.title)
+        assert shape._element.xpath(".//p:cNvPr")[0].get("descr").startswith(to_persian_digits(chart.title))
 
 
 def test_what_a_slide_has_no_room_for_is_said():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -49,12 +50,23 @@ def language_of(chart: Chart) -> str:
     return "fa" if _ARABIC_LETTER.search(words) else "en"
 
 
+_SHAPED = re.compile("[\ufb50-\ufdf1\ufdf3-\ufdf9\ufdfb\ufe70-\ufefc]")
 _KEEPS_DIGITS = re.compile(r"https?://\S+|www\.\S+|\b[\w.]+@[\w.]+\b|\b[A-Za-z][A-Za-z0-9_-]*\d[\w-]*")
 _MONTH_KEY = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
+def to_letters(text: str) -> str:
+    """Presentation forms (shaped letters, damage of old programs) as the letters they stand for.
+
+    Every target shapes letters itself; ready-made shapes cannot be searched and are drawn wrong. The signs of rial,
+    Allah and blessing are left.
+    """
+    return _SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+
+
 def to_persian_digits(text: str) -> str:
     """Latin and Arabic digits as Persian ones, but for web addresses and Latin words such as COVID19."""
+    text = to_letters(text)
     if not WORDS.is_rtl:
         return text
     parts, end = [], 0

@@ -128,7 +128,7 @@ def _chart(chart: Chart, about: About, place: Path, number: int) -> dict[str, An
         "subtitle": subtitle(chart),
         "image": name,
         "width": share,
-        "alt": f"{chart.title} {subtitle(chart)}",
+        "alt": f"{to_persian_digits(chart.title)} {subtitle(chart)}",
         "empty": "" if name else to_persian_digits(chart.empty_text) or WORDS("exports.empty"),
         "head": head,
         "rows": rows,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dashboard.charts.model import Chart
-from dashboard.charts.wording import language_of, speaking
+from dashboard.charts.wording import language_of, speaking, to_letters
 from dashboard.exports.tabulation import Cell, Heading, tabulate
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,5 +42,5 @@ def _field(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA):
-        return "'" + cell  # spreadsheets run such a field as a formula
-    return str(cell)
+        return "'" + to_letters(cell)  # spreadsheets run such a field as a formula
+    return to_letters(str(cell))

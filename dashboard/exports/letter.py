@@ -132,7 +132,7 @@ def _write_chart(document: Document, chart: Chart, about: About) -> None:
     if picture.height > Mm(TALLEST):
         picture.width, picture.height = int(picture.width * Mm(TALLEST) / picture.height), Mm(TALLEST)
     properties = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
-    properties.set("descr", f"{chart.title} {subtitle(chart)}")
+    properties.set("descr", f"{to_persian_digits(chart.title)} {subtitle(chart)}")
     if len(chart.table) <= _MOST_ROWS and chart.form != "network":
         head, rows = words_rows(chart)
         add_table(document, [head, *rows], [1] * len(head))

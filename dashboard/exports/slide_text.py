@@ -11,6 +11,7 @@ from pptx.util import Emu, Pt
 
 from dashboard.charts.layout.frame import subtitle
 from dashboard.charts.model import Chart
+from dashboard.charts.wording import to_persian_digits
 
 FONT = "Vazirmatn"
 
@@ -69,7 +70,7 @@ def write_plain(frame: TextFrame, text: str) -> None:
 
 def describe(shape: Shape, chart: Chart) -> None:
     """Say in words what a chart or table shows, for those who cannot see it."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", f"{chart.title} {subtitle(chart)}")
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", f"{to_persian_digits(chart.title)} {subtitle(chart)}")
 
 
 def set_direction(paragraph: Paragraph, align: str = "r") -> None:

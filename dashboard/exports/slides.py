@@ -48,7 +48,7 @@ def chart_slides(chart: Chart, made_on: date, template: Path | None = None) -> b
     """One chart as a deck of one slide, for a person who puts it into slides of their own."""
     deck = _Deck(template)
     deck.add_chart(chart, ())
-    return deck.save(chart.title, made_on)
+    return deck.save(to_persian_digits(chart.title), made_on)
 
 
 class _Deck:
