@@ -141,7 +141,8 @@ class Staging:
         name = clean_letters(mention.name)
         key = make_open_id(name)
         self.open_names.setdefault(key, Counter())[name] += 1
-        self.open_types.setdefault(key, Counter())[mention.type if mention.type in self._types else "other"] += 1
+        kind = mention.type if mention.type in self._types else None
+        self.open_types.setdefault(key, Counter())[kind or "other"] += 1
         return key
 
     def _flush(self) -> None:
