@@ -24,7 +24,7 @@ _AKIN: set[frozenset[Kind]] = {
 
 
 _MIDWAY = 0.35
-"""Likeness of articles midway between look-alikes (up to 0.25 in tests/gold/reprints.jsonl) and retold ones (from 0.45)."""
+"""Midway between look-alike articles (up to 0.25 in tests/gold/reprints.jsonl) and retold ones (from 0.45)."""
 
 _TELLING_LENGTH = 10.0
 """Length from which evidence tells what an act is about: some four rare words. A formula such as «a joint meeting was
