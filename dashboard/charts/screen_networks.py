@@ -12,6 +12,8 @@ from dashboard.charts.theme import amount, isolate
 from dashboard.labels import Labels
 
 _LARGEST_PX = 40
+_HALF_LETTER = 3.6
+"""Half the width of a letter of a name at 12 px, in the units of the chart's places."""
 
 
 def draw_network(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -29,7 +31,10 @@ def draw_network(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     _draw_nodes(figure, chart, nodes, theme, labels)
     _draw_tie_targets(figure, chart, places, labels)
     figure.update_layout(margin={"l": 10, "r": 10, "t": 10, "b": 24})
-    figure.update_xaxes(visible=False)
+    half = [_HALF_LETTER * len(str(word)) for word in nodes["label"]]
+    ends = [(x - h, x + h) for x, h in zip(nodes["x"], half, strict=True)]
+    # The range holds the names too: Plotly itself makes room for the nodes only.
+    figure.update_xaxes(visible=False, range=[min(low for low, _ in ends), max(high for _, high in ends)])
     figure.update_yaxes(visible=False)
 
 
