@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from dashboard.charts.layout.axis import ticks
 from dashboard.charts.layout.colours import Theme
@@ -39,6 +39,12 @@ def test_png_has_the_asked_width_and_is_no_empty_sheet(chart):
     image = Image.open(io.BytesIO(chart_png(chart, width=1600, made_on=DAY)))
     assert image.width == 1600
     assert len(image.convert("RGB").getcolors(1_000_000)) > 20
+    # What is really drawn stays between the margins of 28 pixels (56 here): measured and drawn widths agree.
+    ink = ImageChops.difference(image.convert("L"), Image.new("L", image.size, 255)).point(
+        lambda shade: 255 * (shade > 20)
+    )
+    left, _, right, _ = ink.getbbox()
+    assert left >= 54 and right <= 1600 - 54
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
