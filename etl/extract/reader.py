@@ -10,6 +10,7 @@ import numpy as np
 
 from etl.extract.act_dates import find_act_date
 from etl.extract.candidates import Candidate, find_candidates
+from etl.extract.confidence import Calibration, load_calibration
 from etl.extract.cues import CueFinder
 from etl.extract.document import Document, make_document
 from etl.extract.features import ACTS, Reading, make_kind_features, read_document
@@ -17,7 +18,7 @@ from etl.extract.institutions import find_institutions
 from etl.extract.linear import LinearModel, load_model
 from etl.extract.measures import read_quantities
 from etl.extract.parties import choose_parties, make_party_features, score_parties
-from etl.extract.records import Act, choose_acts, squash
+from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import SectorReading, find_sector_words, read_sectors
 from etl.extract.stages import make_stage_features
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
@@ -38,6 +39,8 @@ class Models:
     parties: LinearModel
     sectors: LinearModel
     targets: LinearModel
+    calibration: Calibration | None = None
+    """None while the models are being trained: confidence is the bare score then."""
 
 
 def load_models(directory: Path) -> Models:
@@ -48,6 +51,7 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "parties.json"),
         load_model(directory / "sectors.json"),
         load_model(directory / "targets.json"),
+        load_calibration(directory / "confidence.json"),
     )
 
 
@@ -113,7 +117,7 @@ class Extractor:
                 read.document, span.start, span.end, kind, stage, self.models.targets, self.data
             ),
             evidence=quote_sentence(read.document, act.sentence),
-            confidence=squash(act.score),
+            confidence=self.models.calibration(act.score) if self.models.calibration else act.score,
         )
 
     def explain(self, article: Article) -> list[dict[str, object]]:

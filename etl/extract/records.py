@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-FIRST_ACT: Final = -1.1
+FIRST_ACT: Final = -0.8
 """Log odds above which the likeliest sentence of a kind states an act."""
 FURTHER_ACT: Final = 0.6
 """Log odds above which a further sentence of the same kind states another act."""
@@ -36,13 +35,3 @@ def choose_acts(scores: Floats) -> tuple[Act, ...]:
             if score > (FIRST_ACT if number == best else FURTHER_ACT):
                 acts.append(Act(number, kind, score))
     return tuple(sorted(acts, key=lambda act: (act.sentence, act.kind)))
-
-
-def squash(score: float) -> float:
-    """Log odds to probability."""
-    return float(1.0 / (1.0 + np.exp(-score)))
-
-
-def is_worth_scoring(cues: Sequence[frozenset[str]], needed: frozenset[str]) -> bool:
-    """The gate: an article without any cue that names an act is not scored further."""
-    return any(cue in needed for part in cues for cue in part)

@@ -28,6 +28,8 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
         if 0 <= other < len(reading.sentences):
             features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading.sentences[other])[-1:])
     features.add(f"pos{min(number, 2)}")
+    promised = any("mou" in before.cues for before in reading.sentences[:number])
+    features.add(f"mou:{promised}:{kind}")  # what follows an agreement is mostly its content
     return features
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from etl.extract.boundary import load_boundary, train_boundary, write_boundary
+from etl.extract.confidence import save_calibration
 from etl.extract.cues import CueFinder
 from etl.extract.institutions import find_institutions
 from etl.extract.linear import save_model
@@ -63,17 +64,22 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
     )
 
 
-def train(data: Path = REPOSITORY_DATA, seed: int = 0) -> None:
+def train(data: Path = REPOSITORY_DATA, seed: int = 1404) -> None:
     """Write data/models: same articles, vocabularies and seed, same bytes.
 
     Names come first: the other models learn from the institutions that the program finds.
     """
+    from etl.training.confidence import train_calibration  # it scores articles with this package's own types
+
     directory = DataPaths(data).models
     write_boundary(train_boundary(_load_rows(data), seed), directory / "boundary.json")
     load_boundary.cache_clear()
-    models = train_models(read_training(load_training(data), data), data)
+    items = read_training(load_training(data), data)
+    models = train_models(items, data)
     for name, note in NOTES.items():
         save_model(directory / f"{name}.json", getattr(models, name), note)
+    calibration = train_calibration(items, lambda others: train_models(others, data), data)
+    save_calibration(directory / "confidence.json", calibration)
 
 
 def _load_rows(data: Path) -> list[dict[str, object]]:

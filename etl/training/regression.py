@@ -13,10 +13,10 @@ _Objective = Callable[[Floats], tuple[float, Floats]]
 
 _MEMORY = 10
 _SMALLEST_STEP = 1e-8
-_FLAT = 1e-5
+_FLAT = 3e-5
 
 
-def minimize(objective: _Objective, start: Floats, rounds: int = 100) -> Floats:
+def minimize(objective: _Objective, start: Floats, rounds: int = 40) -> Floats:
     """The place of the least value of a smooth convex function that returns value and gradient."""
     place = start
     value, slope = objective(place)
@@ -77,14 +77,16 @@ class Table:
         """table @ matrix, for a (features, outputs) matrix."""
         result = np.zeros((self.shape[0], matrix.shape[1]))
         if len(self._columns):
-            result[self._filled] = np.add.reduceat((matrix * self._scales)[self._columns], self._row_starts, axis=0)
+            scaled = (matrix * self._scales).astype(np.float32)
+            result[self._filled] = np.add.reduceat(scaled[self._columns], self._row_starts, axis=0)
         return result
 
     def turned_times(self, matrix: Floats) -> Floats:
         """table.T @ matrix, for an (examples, outputs) matrix."""
         result = np.zeros((self.shape[1], matrix.shape[1]))
         if len(self._columns):
-            result[self._used] = np.add.reduceat(matrix[self._rows_by_column], self._column_starts, axis=0)
+            small = matrix.astype(np.float32)
+            result[self._used] = np.add.reduceat(small[self._rows_by_column], self._column_starts, axis=0)
         return result * self._scales
 
 
@@ -103,7 +105,7 @@ def fit_logistic(
     the last row is the bias, which is not penalised. `start` is a
     matrix to begin from.
     """
-    rows, columns = table.shape
+    columns = table.shape[1]
     outputs = labels.shape[1]
     weights = np.ones_like(labels) if weights is None else weights
     ridge = np.full((columns + 1, 1), penalty)

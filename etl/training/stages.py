@@ -22,9 +22,7 @@ from etl.training.regression import choose_features, fit_softmax, make_table
 from etl.vocabulary import KindEntry, load_cues
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-_LEAST: Final = {"k": 1, "v": 5, "p": 4, "t": 4} | dict.fromkeys(
-    "c kc e n n2 b tp pos0 pos1 pos2 vt vf vl kvl vs vp vlp va kva hva vap pt nt".split(), 3
-)
+_LEAST: Final = {"k": 1, "v": 5, "p": 4, "t": 4} | dict.fromkeys("c kc e n n2 b tp mou pos0 pos1 pos2".split(), 3)
 _SCALE: Final = {"v": 0.5, "p": 0.5, "t": 0.5, "vp": 0.5}
 _PENALTY: Final = 2.0
 _OWN_SHARE: Final = 0.4

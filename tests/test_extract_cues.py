@@ -1,0 +1,72 @@
+"""Cue phrases: what the vocabulary promises, and what happens to a vocabulary with a mistake in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl.extract.cues import CueFinder
+from etl.paths import REPOSITORY_DATA
+from etl.persian.letters import fold_name
+from etl.vocabulary import Cue, VocabularyError, load_cues, load_kinds, load_stages
+
+VOCABULARY = REPOSITORY_DATA / "vocabulary"
+
+
+def test_every_phrase_finds_its_example_and_leaves_its_near_miss():
+    wrong = []
+    for cue in load_cues(VOCABULARY / "cues.yml"):
+        for pattern in cue.patterns:
+            finder = CueFinder([Cue(cue.name, cue.meaning, (pattern,))])
+            if not finder.find(fold_name(pattern.matches)) or finder.find(fold_name(pattern.rejects)):
+                wrong.append(f"cues.yml:{pattern.line}: {pattern.phrase}")
+    assert wrong == []
+
+
+def test_a_star_takes_any_ending_and_nothing_else_does():
+    finder = CueFinder(load_cues(VOCABULARY / "cues.yml"))
+    assert "mou" in {hit.cue for hit in finder.find(fold_name("تفاهم‌نامه‌ای بسته شد"))}
+    assert "mou" not in {hit.cue for hit in finder.find(fold_name("تفاهماتی در کار نیست"))}
+
+
+@pytest.mark.parametrize("text", ["تفاهم‌نامه", "تفاهمنامه", "تفاهم نامه"])
+def test_one_spelling_in_the_vocabulary_is_enough(text):
+    finder = CueFinder(load_cues(VOCABULARY / "cues.yml"))
+    assert "mou" in {hit.cue for hit in finder.find(fold_name(text))}
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "cues.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_unknown_key_fails_with_file_and_line(tmp_path):
+    path = write(tmp_path, "sign:\n  meaning: signing\n  colour: red\n  patterns: []\n")
+    with pytest.raises(VocabularyError, match=r"cues\.yml:3: unknown key «colour»"):
+        load_cues(path)
+
+
+def test_pattern_without_examples_fails_with_file_and_line(tmp_path):
+    path = write(tmp_path, "sign:\n  meaning: signing\n  patterns:\n    - {phrase: امضا, matches: امضا شد}\n")
+    with pytest.raises(VocabularyError, match=r"cues\.yml:4: «rejects» is missing"):
+        load_cues(path)
+
+
+def test_broken_yaml_fails_with_file_and_line(tmp_path):
+    path = write(tmp_path, "sign:\n  meaning: [\n")
+    with pytest.raises(VocabularyError, match=r"cues\.yml:\d+: "):
+        load_cues(path)
+
+
+def test_kinds_and_stages_name_known_codes_and_cues(tmp_path):
+    cues = load_cues(VOCABULARY / "cues.yml")
+    assert [kind.code for kind in load_kinds(VOCABULARY / "kinds.yml", cues)][:2] == ["agreement", "meeting"]
+    assert [stage.code for stage in load_stages(VOCABULARY / "stages.yml", cues)] == [
+        "proposed", "agreed", "under_way", "done",
+    ]  # fmt: skip
+    path = tmp_path / "kinds.yml"
+    path.write_text("agreement:\n  name_fa: تفاهم\n  meaning: accord\n  acts: [nothing]\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"kinds\.yml:4: «nothing» is no cue"):
+        load_kinds(path, cues)
