@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from dashboard.catalogue import CHARTS
+from dashboard.components.commitment_pieces import promises_sheet
 from dashboard.queries import commitments
 from dashboard.queries.patience import Patience, read_patience
 from tests.dashboards import html_of, run_page
@@ -106,6 +109,23 @@ def test_longest_silent_come_first_and_undated_last(reader):
     assert names_of(reader, "open") == [
         "due_near", "due_far", "silent_deal", "fresh_deal", "silent_offer", "due_passed", "fresh_offer", "undated",
     ]  # fmt: skip
+
+
+def test_silent_promises_keep_sentence_source_and_months(reader):
+    chart = CHARTS["commitments.silent"](reader)
+    assert chart.title == "۳ تعهد از سررسید یا مهلت گذشته است"
+    assert chart.source.acts == 3
+    assert chart.table[["act_id", "months"]].to_numpy().tolist() == [
+        ["silent_deal", 25], ["silent_offer", 6], ["due_passed", 1],
+    ]  # fmt: skip
+    assert chart.table["url"][0] == "https://example.invalid/silent_deal-n0"
+
+
+def test_whole_list_goes_into_a_sheet_and_an_undated_promise_has_no_months(reader):
+    sheet = openpyxl.load_workbook(BytesIO(promises_sheet(reader, "open", None))).worksheets[0]
+    rows = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert rows["عنوان silent_deal"] == 25
+    assert rows["عنوان undated"] in (None, "–")
 
 
 def test_list_and_its_size_agree(reader):

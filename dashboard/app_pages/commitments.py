@@ -4,9 +4,9 @@ import streamlit as st
 
 from dashboard.components.act_cards import ANCHOR, more_button, narrowed_strip, rows_shown
 from dashboard.components.ageing_table import ageing_table
-from dashboard.components.cards import card, chart_card
+from dashboard.components.cards import XLSX, card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, put, switch
-from dashboard.components.commitment_pieces import age_words, count_by_status, headline
+from dashboard.components.commitment_pieces import age_words, count_by_status, headline, promises_sheet
 from dashboard.components.head import start_page
 from dashboard.components.markup import empty_state, say, tiles
 from dashboard.queries import commitments
@@ -55,4 +55,11 @@ with card(
         st.html(empty_state(reader, labels("commitments.empty_list")))
     words = labels("commitments.more", count=min(ROWS, total - len(promises)))
     more_button(f"promises_{listed}", total, len(promises), words, ROWS)
-    st.html(f'<div class="src">{say(labels, labels("commitments.shown", shown=len(promises), all=total))}</div>')
+    with st.container(horizontal=True, vertical_alignment="center", key="foot_commitments_table"):
+        shown_words = labels("commitments.shown", shown=len(promises), all=total)
+        st.html(f'<div class="src">{say(labels, shown_words)}</div>', width="stretch")
+        if promises:
+            st.download_button(
+                labels("commitments.save_list"), lambda: promises_sheet(reader, listed, cell),
+                f"commitments_{listed}.xlsx", XLSX, key="save_commitments", type="tertiary", on_click="ignore",
+            )  # fmt: skip

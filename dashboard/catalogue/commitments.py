@@ -24,7 +24,27 @@ def build_ages(reader: Reader) -> Chart:
     return charts.draw_ages(queries.count_ages(reader), source, reader.labels, reader.names)
 
 
+MOST_SILENT, MOST_LISTED = 10, 2000
+
+
+def build_silent(reader: Reader) -> Chart:
+    """The promises past due or past patience that have been silent longest."""
+    promises = queries.list_commitments(reader, "past_due", MOST_SILENT)
+    count, labels = queries.count_listed(reader, "past_due"), reader.labels
+    title = labels("commitments.silent_finding", count=count) if count else labels("commitments.table_question")
+    return charts.draw_silent(title, promises, source_note(reader, queries.past_due(reader)), labels, reader.names)
+
+
+def build_list(reader: Reader, listed: queries.Listed, extra: tuple[str, list[str]] = ("TRUE", [])) -> Chart:
+    """A whole list of promises, for a sheet."""
+    promises = queries.list_commitments(reader, listed, MOST_LISTED, extra=extra)
+    title = reader.labels(f"commitments.list_{listed}", count=len(promises))
+    source = source_note(reader, f"{queries.PROMISED} AND {extra[0]}", extra[1])
+    return charts.draw_silent(title, promises, source, reader.labels, reader.names)
+
+
 CHARTS: dict[str, Callable[[Reader], Chart]] = {
     "commitments.funnel": build_funnel,
     "commitments.ages": build_ages,
+    "commitments.silent": build_silent,
 }

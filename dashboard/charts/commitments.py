@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.model import Chart, Column, SourceNote
@@ -11,6 +14,7 @@ from dashboard.queries.names import Names
 AGES = ("m3", "m6", "m12", "y2", "y5", "older", "undated")
 """Time since the last report, youngest first; the undated stand apart at the end."""
 
+SILENT_COLUMNS = ("act_id", "months", "stage", "parties", "said", "publisher", "last_reported", "due", "url")
 _SILENT = (("five_years", ("older",)), ("two_years", ("y5", "older")), ("one_year", ("y2", "y5", "older")))
 """Spans of silence worth a headline, longest first, with the ages they hold."""
 
@@ -56,6 +60,56 @@ def _funnel_finding(reached: pd.DataFrame, labels: Labels) -> str:
     if not done:
         return labels("commitments.funnel_finding_none", all=promised)
     return labels("commitments.funnel_finding", all=promised, done=done, share=labels.percent(done / promised))
+
+
+def draw_silent(
+    title: str, promises: Sequence[Mapping[str, Any]], source: SourceNote, labels: Labels, names: Names
+) -> Chart:
+    """Promises with the months since their last report and the last thing said; an undated one has no number.
+
+    `promises`: as `list_commitments` gives them. `title` says which list they are of.
+    """
+    rows = [
+        {
+            "act_id": p["act_id"],
+            "months": None if p["days"] is None else p["days"] // 30,
+            "stage": p["stage"],
+            "parties": labels("common.separator").join(names.of("short", party) for party in p["parties"]),
+            "said": p["evidence_text"] or "",
+            "publisher": p["publisher"] or "",
+            "last_reported": p["last_reported"],
+            "due": p["due"],
+            "url": p["url"] or "",
+        }
+        for p in promises
+    ]
+    return Chart(
+        key="commitments.silent",
+        form="bars",
+        title=title,
+        question=labels("commitments.table_question"),
+        unit=labels("commitments.silent_unit"),
+        table=pd.DataFrame(rows, columns=list(SILENT_COLUMNS)).astype({"months": "float64"}),
+        columns=(
+            Column("act_id", labels("commitments.column_promise")),
+            Column("months", labels("commitments.silent_unit"), "integer"),
+            Column("stage", labels("common.stage")),
+            Column("parties", labels("common.parties")),
+            Column("said", labels("commitments.column_said")),
+            Column("publisher", labels("common.publisher")),
+            Column("last_reported", labels("common.date"), "date"),
+            Column("due", labels("commitments.due"), "date"),
+            Column("url", labels("lists.original")),
+        ),
+        category="act_id",
+        value="months",
+        series="stage",
+        source=source,
+        palette="stage",
+        labels={str(p["act_id"]): str(p["title"]) for p in promises} | dict(names.stages),
+        note=labels("commitments.no_news_note"),
+        empty_text=labels("commitments.empty_list"),
+    )
 
 
 def draw_ages(ages: pd.DataFrame, source: SourceNote, labels: Labels, names: Names) -> Chart:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.catalogue.commitments import build_list
 from dashboard.components.counts import dash
 from dashboard.components.markup import Tile
 from dashboard.labels import Labels
+from dashboard.queries.commitments import Listed
 from dashboard.queries.patience import Patience
 from dashboard.queries.reader import Reader
 
@@ -27,6 +29,13 @@ def age_words(reader: Reader, cell: str | None) -> str:
     return reader.labels("common.separator").join(
         (reader.labels(f"commitments.age_{age}"), reader.names.of("stage", stage))
     )
+
+
+def promises_sheet(reader: Reader, listed: Listed, cell: tuple[str, list[str]] | None) -> bytes:
+    """A workbook of a whole list of promises, with the last sentence and the address of each."""
+    from dashboard.exports.workbook import chart_workbook
+
+    return chart_workbook([build_list(reader, listed, cell or ("TRUE", []))])
 
 
 def headline(statuses: pd.DataFrame, patience: Patience, labels: Labels) -> list[Tile]:
