@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 
 from dashboard.catalogue import CHARTS
+from dashboard.charts.layout.colours import Theme
+from dashboard.charts.layout.frame import legend
+from dashboard.components import markup
 from dashboard.components.commitment_pieces import promises_sheet
 from dashboard.queries import commitments
 from dashboard.queries.patience import Patience, read_patience
@@ -163,3 +166,9 @@ def test_click_on_an_age_narrows_the_table_and_can_be_taken_back(tmp_path, monke
     assert "عنوان silent_deal" in html_of(app) and "عنوان fresh_offer" not in html_of(app)
     next(button for button in app.button if "بازگشت" in button.label).click().run()
     assert "focus" not in app.query_params
+
+
+def test_months_of_silence_are_not_added_up_in_any_legend(reader):
+    chart = CHARTS["commitments.silent"](reader)
+    assert [key.words for key in legend(chart, Theme("light"))] == ["پیشنهادشده", "توافق‌شده"]
+    assert "<em>" not in markup.legend(chart, reader.labels)

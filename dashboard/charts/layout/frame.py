@@ -110,7 +110,8 @@ def legend(chart: Chart, theme: Theme) -> list[Key]:
     table = pivot(chart)
     if len(table.series) < 2:
         return []
-    with_counts = chart.form != "line" and value_format(chart) == "integer"
+    # Numbers of single acts (months of silence, trainees stated) have no sum worth saying.
+    with_counts = chart.form != "line" and chart.category != "act_id" and value_format(chart) == "integer"
     return [
         Key(
             label_words(chart, chart.series, name)
