@@ -116,12 +116,14 @@ def _is_page(message: Message) -> bool:
 def patch_page(html: str, language: str) -> str:
     """The index page in `language`: direction, locale, title and CSS in place before anything is drawn."""
     labels = Labels(language)
-    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT + _asset_script("chart_links.js")
+    head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT
+    head += _asset_script("chart_links.js") + _asset_script("skip_link.js")
     head += f"<style>{stylesheet(language)}</style>"
     direction = "rtl" if labels.is_rtl else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{labels('common.title')}</title>", 1)
     html = html.replace('href="./favicon.png"', 'href="/assets/icon.png"', 1)
+    html = html.replace("<body>", f'<body><a class="skip" href="#main">{labels("page.skip")}</a>', 1)
     return html.replace("</head>", head + "</head>", 1)
 
 
