@@ -37,7 +37,7 @@ def hash_words(text: str) -> WordSet:
     return np.array(sorted({_hash_word(word) for word in list_words(text)}), dtype=np.uint32)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _hash_word(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
 

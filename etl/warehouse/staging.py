@@ -24,7 +24,7 @@ from etl.warehouse.reference import UNKNOWN_PUBLISHER
 from etl.warehouse.tables import Row, insert_rows
 
 STAGED = ("article", "mention", "record", "record_party", "record_sector", "record_quantity", "quarantine")
-_BATCH = 5_000
+_BATCH = 1_000
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")  # forms for output devices; no letters
 
 
