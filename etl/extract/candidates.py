@@ -15,6 +15,8 @@ from etl.models import Mention
 from etl.persian.letters import fold_name
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_NEAR: Final = 6
+_HEAD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,44 @@ def find_candidates(document: Document, mentions: Sequence[Mention]) -> tuple[Ca
         Candidate(mention, tuple(places[key]), frozenset(map(stem_word, _WORD.findall(fold_name(mention.name)))), order)
         for order, (key, mention) in enumerate(first.items())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The institutions of an article with what is asked about them again and again, found once."""
+
+    candidates: tuple[Candidate, ...]
+    by_sentence: dict[int, tuple[int, ...]]
+    """Numbers of the candidates named in a sentence."""
+    last_before: tuple[int, ...]
+    """Per sentence: number of the candidate named last before it, or -1."""
+    top: int
+    """Number of the candidate named most often, or -1."""
+
+    def find_near(self, number: int) -> list[int]:
+        """Candidates for parties of an act in a sentence: named near it, at the head of the article, or most."""
+        near = {self.top, *range(min(_HEAD, len(self.candidates))), *self.by_sentence.get(0, ())}
+        for sentence in range(max(0, number - _NEAR), number + _NEAR + 1):
+            near.update(self.by_sentence.get(sentence, ()))
+        if self.last_before and self.last_before[number] >= 0:
+            near.add(self.last_before[number])
+        return sorted(near - {-1})
+
+
+def make_cast(document: Document, mentions: Sequence[Mention]) -> Cast:
+    """Linear in the mentions."""
+    candidates = find_candidates(document, mentions)
+    by_sentence: dict[int, list[int]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for candidate in candidates:
+        for place in candidate.places:
+            row = by_sentence.setdefault(place.sentence, [])
+            if not row or row[-1] != candidate.order:
+                row.append(candidate.order)
+            last[place.sentence] = max(last.get(place.sentence, (-1, -1)), (place.start, candidate.order))
+    before, latest = [], -1
+    for sentence in range(len(document.sentences)):
+        before.append(latest)
+        latest = last.get(sentence, (-1, latest))[1]
+    top = max(range(len(candidates)), key=lambda order: (len(candidates[order].places), -order), default=-1)
+    return Cast(candidates, {key: tuple(row) for key, row in by_sentence.items()}, tuple(before), top)

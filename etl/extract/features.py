@@ -10,11 +10,11 @@ how many of them for the first time, `ic:` act and that number.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from etl.extract.candidates import Candidate
+from etl.extract.candidates import Cast
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
 from etl.extract.quantities import find_quantities
@@ -65,9 +65,16 @@ class Reading:
     article_cues: frozenset[str]
 
 
-def read_document(document: Document, finder: CueFinder, title: str | None, candidates: Sequence[Candidate]) -> Reading:
-    """Words, cues, institutions and units of every sentence, and the words and cues of the title if there is one."""
-    sentences = tuple(_read_sentence(document, number, finder, candidates) for number in range(len(document.sentences)))
+def read_document(
+    document: Document, finder: CueFinder, title: str | None, cast: Cast, hits: Sequence[CueHit] | None = None
+) -> Reading:
+    """Words, cues, institutions and units of every sentence, and the words and cues of the title if there is one.
+
+    `hits` are the cues of the whole folded text if they have been looked for already.
+    """
+    found = finder.find(document.folded.text) if hits is None else hits
+    parts = split_hits(found, document.sentences)
+    sentences = tuple(_read_sentence(document, number, part, cast) for number, part in enumerate(parts))
     folded_title = fold_name(title) if title else ""
     return Reading(
         sentences,
@@ -77,20 +84,40 @@ def read_document(document: Document, finder: CueFinder, title: str | None, cand
     )
 
 
-def _read_sentence(document: Document, number: int, finder: CueFinder, candidates: Sequence[Candidate]) -> Sentence:
+def split_hits(hits: Sequence[CueHit], sentences: Sequence[Span]) -> list[tuple[CueHit, ...]]:
+    """The hits inside each sentence, with offsets from its start. Hits come in the order of their starts."""
+    parts: list[tuple[CueHit, ...]] = []
+    place = 0
+    for span in sentences:
+        part = []
+        while place < len(hits) and hits[place].start < span.end:
+            start, end, cue = hits[place]
+            if start >= span.start and end <= span.end:
+                part.append(CueHit(start - span.start, end - span.start, cue))
+            place += 1
+        parts.append(tuple(part))
+    return parts
+
+
+def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], cast: Cast) -> Sentence:
     span = document.sentences[number]
     part = document.folded.text[span.start : span.end]
-    hits = tuple(finder.find(part))
+    named = cast.by_sentence.get(number, ())
     return Sentence(
         span=span,
         text=part,
         stems=tuple(stem_word(word) for word in _WORD.findall(part)),
         hits=hits,
         cues=frozenset(hit.cue for hit in hits),
-        named=sum(any(place.sentence == number for place in c.places) for c in candidates),
-        new=sum(c.places[0].sentence == number for c in candidates),
+        named=len(named),
+        new=sum(cast.candidates[order].places[0].sentence == number for order in named),
         units=frozenset(quantity.unit for quantity in find_quantities(document, span.start, span.end)),
     )
+
+
+def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
+    """Features by which an article is told that is not worth scoring: its cues and how many institutions it names."""
+    return {f"c:{cue}" for cue in cues} | {f"i:{min(named, 3)}"}
 
 
 def make_kind_features(reading: Reading, number: int) -> set[str]:

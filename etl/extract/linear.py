@@ -21,7 +21,7 @@ class LinearModel:
     bias: Floats
     rows: dict[str, int]
     weights: Floats
-    """(features, outputs)"""
+    """(features + 1, outputs); the last row is zero."""
 
     def score(self, features: Iterable[str]) -> Floats:
         """One number per output."""
@@ -29,6 +29,19 @@ class LinearModel:
         # sorted: the order of a set differs between processes, and with it the last bit of a sum of floats
         numbers = sorted(number for feature in features if (number := get(feature)) is not None)
         return np.asarray(self.weights[numbers].sum(axis=0) + self.bias)
+
+    def score_all(self, examples: Iterable[Iterable[str]]) -> Floats:
+        """(examples, outputs): the scores of several examples at once."""
+        get = self.rows.get
+        numbers: list[int] = []
+        starts: list[int] = []
+        for features in examples:
+            starts.append(len(numbers))
+            numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
+            numbers += sorted(number for feature in features if (number := get(feature)) is not None)
+        if not starts:
+            return np.zeros((0, len(self.outputs)))
+        return np.asarray(np.add.reduceat(self.weights[numbers], starts, axis=0) + self.bias)
 
     def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
         """The features that moved an output most, with their weights, strongest first; the bias is «bias»."""
@@ -44,7 +57,12 @@ def load_model(path: Path) -> LinearModel:
     names = sorted(content["features"])
     outputs = tuple(content["outputs"])
     weights = np.array([content["features"][name] for name in names], dtype=np.float64).reshape(-1, len(outputs))
-    return LinearModel(outputs, np.array(content["bias"]), {name: row for row, name in enumerate(names)}, weights)
+    rows = {name: row for row, name in enumerate(names)}
+    return LinearModel(outputs, np.array(content["bias"]), rows, _pad(weights))
+
+
+def _pad(weights: Floats) -> Floats:
+    return np.vstack([weights, np.zeros((1, weights.shape[1]))])
 
 
 def make_model(outputs: Iterable[str], features: dict[str, int], matrix: Floats, smallest: float = 0.02) -> LinearModel:
@@ -55,7 +73,7 @@ def make_model(outputs: Iterable[str], features: dict[str, int], matrix: Floats,
     rounded = np.round(matrix, 3)
     kept = [name for name in sorted(features) if np.abs(rounded[features[name]]).max() >= smallest]
     weights = rounded[[features[name] for name in kept]].reshape(len(kept), matrix.shape[1])
-    return LinearModel(tuple(outputs), rounded[-1], {name: row for row, name in enumerate(kept)}, weights)
+    return LinearModel(tuple(outputs), rounded[-1], {name: row for row, name in enumerate(kept)}, _pad(weights))
 
 
 def save_model(path: Path, model: LinearModel, note: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from etl.extract.candidates import Candidate, Place
+from etl.extract.candidates import Candidate, Cast, Place
 from etl.extract.document import Document
 from etl.extract.features import Reading
 from etl.extract.linear import LinearModel
@@ -19,56 +19,35 @@ _SOURCE: Final = re.compile(
 )  # by report of, quoting, public relations
 _PRESENCE: Final = re.compile(r"با حضور[^.]{0,160}$")  # in the presence of
 _REACH: Final = 170
+_PLACES: Final = 20
 
 
 def make_party_features(
-    document: Document,
-    reading: Reading,
-    candidates: Sequence[Candidate],
-    candidate: Candidate,
-    number: int,
-    kind: str,
+    document: Document, reading: Reading, cast: Cast, candidate: Candidate, number: int, kind: str
 ) -> set[str]:
     """Features by which a party of an act of `kind` in sentence `number` is told."""
     text = document.folded.text
     inside = [place for place in candidate.places if place.sentence == number]
-    others = sum(any(p.sentence == number for p in other.places) for other in candidates)
-    crowd = min(others, 4)
-    features = {
-        f"k:{kind}",
-        f"m:{min(len(candidate.places), 4)}",
-        f"o:{min(candidate.order, 4)}",
-        f"t:{candidate.mention.type}",
-    }
-    features.add(f"all:{min(len(candidates), 6)}")
+    crowd = min(len(cast.by_sentence.get(number, ())), 4)
+    type_ = candidate.mention.type
+    features = {f"k:{kind}", f"m:{min(len(candidate.places), 4)}", f"o:{min(candidate.order, 4)}", f"t:{type_}"}
+    features.add(f"all:{min(len(cast.candidates), 6)}")
     if inside:
-        features |= {
-            "in",
-            f"in:{kind}",
-            f"inn:{crowd}",
-            f"ino:{min(inside[0].order, 4)}",
-            f"int:{candidate.mention.type}",
-        }
+        features |= {"in", f"in:{kind}", f"inn:{crowd}", f"ino:{min(inside[0].order, 4)}", f"int:{type_}"}
         features |= _read_surroundings(text, reading, number, inside[0])
     else:
-        nearest = min((abs(place.sentence - number), place.sentence > number) for place in candidate.places)
-        features |= {
-            f"out:{min(nearest[0], 3)}{'>' if nearest[1] else '<'}",
-            f"out:{kind}",
-            f"outn:{crowd}",
-            f"outk:{kind}:{crowd}",
-        }
+        distance, later = min((abs(place.sentence - number), place.sentence > number) for place in candidate.places)
+        features |= {f"out:{min(distance, 3)}{'>' if later else '<'}", f"out:{kind}"}
+        features |= {f"outn:{crowd}", f"outk:{kind}:{crowd}"}
     if candidate.places[0].sentence == 0:
         features |= {"first", f"first:{'in' if inside else 'out'}"}
     if len(candidate.stems & reading.title_stems) >= max(2, 0.6 * len(candidate.stems)):
         features |= {"title", f"title:{'in' if inside else 'out'}"}
-    before = [(p.start, other.order) for other in candidates for p in other.places if p.sentence < number]
-    if before and max(before)[1] == candidate.order:
+    if cast.last_before[number] == candidate.order:
         features |= {"last", f"last:{crowd}"}
-    top = max(candidates, key=lambda other: (len(other.places), -other.order))
-    if top is candidate:
+    if cast.top == candidate.order:
         features |= {"top", f"top:{crowd}"}
-    if all(_SOURCE.search(text[max(0, p.start - 60) : p.start]) for p in candidate.places):
+    if all(_SOURCE.search(text[max(0, p.start - 60) : p.start]) for p in candidate.places[:_PLACES]):
         features |= {"source", f"source:{crowd}"}
     return features
 
@@ -99,19 +78,19 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
     return features
 
 
-def choose_parties(scores: Sequence[float], candidates: Sequence[Candidate], threshold: float) -> tuple[Mention, ...]:
+def choose_parties(scores: Sequence[tuple[float, Candidate]], threshold: float) -> tuple[Mention, ...]:
     """Candidates above the threshold (log odds), else the best one; in the order of the text."""
-    chosen = [number for number, score in enumerate(scores) if score > threshold]
-    if not chosen and candidates:
-        chosen = [max(range(len(scores)), key=scores.__getitem__)]
-    return tuple(candidates[number].mention for number in chosen)
+    chosen = [candidate for score, candidate in scores if score > threshold]
+    if not chosen and scores:
+        chosen = [max(scores, key=lambda pair: (pair[0], -pair[1].order))[1]]
+    return tuple(candidate.mention for candidate in chosen)
 
 
 def score_parties(
-    model: LinearModel, document: Document, reading: Reading, candidates: Sequence[Candidate], number: int, kind: str
-) -> list[float]:
-    """Log odds that each candidate is a party."""
+    model: LinearModel, document: Document, reading: Reading, cast: Cast, number: int, kind: str
+) -> list[tuple[float, Candidate]]:
+    """Log odds that each candidate near the sentence is a party."""
     return [
-        float(model.score(make_party_features(document, reading, candidates, candidate, number, kind))[0])
-        for candidate in candidates
+        (float(model.score(make_party_features(document, reading, cast, candidate, number, kind))[0]), candidate)
+        for candidate in map(cast.candidates.__getitem__, cast.find_near(number))
     ]

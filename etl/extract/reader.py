@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
-import numpy as np
-
 from etl.extract.act_dates import find_act_date
-from etl.extract.candidates import Candidate, find_candidates
+from etl.extract.candidates import Cast, make_cast
 from etl.extract.confidence import Calibration, load_calibration
-from etl.extract.cues import CueFinder
+from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document, make_document
-from etl.extract.features import ACTS, Reading, make_kind_features, read_document
+from etl.extract.features import ACTS, Reading, make_gate_features, make_kind_features, read_document
 from etl.extract.institutions import find_institutions
-from etl.extract.linear import LinearModel, load_model
+from etl.extract.linear import Floats, LinearModel, load_model
 from etl.extract.measures import read_quantities
 from etl.extract.parties import choose_parties, make_party_features, score_parties
 from etl.extract.records import Act, choose_acts
@@ -28,6 +27,8 @@ from etl.vocabulary import load_cues, load_kinds
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 PARTY_THRESHOLD: Final = -0.3
+_NEVER: Final = -99.0
+EMPTY_READING: Final = Reading((), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Models:
     parties: LinearModel
     sectors: LinearModel
     targets: LinearModel
+    gate: LinearModel
     calibration: Calibration | None = None
     """None while the models are being trained: confidence is the bare score then."""
 
@@ -51,6 +53,7 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "parties.json"),
         load_model(directory / "sectors.json"),
         load_model(directory / "targets.json"),
+        load_model(directory / "gate.json"),
         load_calibration(directory / "confidence.json"),
     )
 
@@ -62,7 +65,7 @@ class Read:
     document: Document
     mentions: tuple[Mention, ...]
     reading: Reading
-    candidates: tuple[Candidate, ...]
+    cast: Cast
     acts: tuple[Act, ...]
 
 
@@ -93,24 +96,44 @@ class Extractor:
         """Institutions, sentences and acts of an article."""
         document = make_document(article)
         mentions = find_institutions(document, self.data)
-        candidates = find_candidates(document, mentions)
-        reading = read_document(document, self.finder, article.title, candidates)
-        acts: tuple[Act, ...] = ()
-        if mentions and not reading.article_cues.isdisjoint(ACTS):
-            features = [make_kind_features(reading, number) for number in range(len(reading.sentences))]
-            acts = choose_acts(np.array([self.models.kinds.score(part) for part in features]))
-        return Read(document, mentions, reading, candidates, acts)
+        cast = make_cast(document, mentions)
+        hits = self.finder.find(document.folded.text)
+        if not self._is_worth_scoring(hits, cast):
+            return Read(document, mentions, EMPTY_READING, cast, ())
+        reading = read_document(document, self.finder, article.title, cast, hits)
+        return Read(document, mentions, reading, cast, choose_acts(self._score_sentences(reading)))
+
+    def _is_worth_scoring(self, hits: Sequence[CueHit], cast: Cast) -> bool:
+        """The gate: no institution, no cue that names an act, or cues of other news."""
+        cues = {hit.cue for hit in hits}
+        if not cast.candidates or cues.isdisjoint(ACTS):
+            return False
+        return bool(self.models.gate.score(make_gate_features(cues, len(cast.candidates)))[0] > 0)
+
+    def _score_sentences(self, reading: Reading) -> Floats:
+        """Log odds (sentences, kinds); a sentence that stood before word for word (a repeated title) states nothing."""
+        seen: set[str] = set()
+        features: list[set[str]] = []
+        repeated: list[int] = []
+        for number, sentence in enumerate(reading.sentences):
+            if sentence.text in seen:
+                repeated.append(number)
+            seen.add(sentence.text)
+            features.append(make_kind_features(reading, number))
+        scores = self.models.kinds.score_all(features)
+        scores[repeated] = _NEVER
+        return scores
 
     def _make_record(self, read: Read, act: Act, sector_words: SectorReading) -> Record:
         kind = KINDS[act.kind]
         stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
         stage = STAGES[int(self.models.stages.score(stage_features).argmax())]
-        scores = score_parties(self.models.parties, read.document, read.reading, read.candidates, act.sentence, kind)
+        scores = score_parties(self.models.parties, read.document, read.reading, read.cast, act.sentence, kind)
         span = read.document.sentences[act.sentence]
         return Record(
             kind=kind,
             stage=stage,
-            parties=choose_parties(scores, read.candidates, PARTY_THRESHOLD),
+            parties=choose_parties(scores, PARTY_THRESHOLD),
             sectors=read_sectors(sector_words, span.start, span.end, kind, self.models.sectors),
             date=find_act_date(read.document, span.start, span.end, kind, stage),
             quantities=read_quantities(
@@ -131,8 +154,9 @@ class Extractor:
         stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
         stage = STAGES[int(self.models.stages.score(stage_features).argmax())]
         parties = {}
-        for candidate in read.candidates:
-            features = make_party_features(read.document, read.reading, read.candidates, candidate, act.sentence, kind)
+        for number in read.cast.find_near(act.sentence):
+            candidate = read.cast.candidates[number]
+            features = make_party_features(read.document, read.reading, read.cast, candidate, act.sentence, kind)
             parties[candidate.mention.name] = self.models.parties.explain(features, "party")
         return {
             "kind": kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from etl.extract.candidates import Candidate, find_candidates
+from etl.extract.candidates import Cast, make_cast
 from etl.extract.cues import CueFinder
 from etl.extract.document import Document
 from etl.extract.features import Reading, read_document
@@ -21,7 +21,7 @@ class ReadGold:
 
     gold: GoldArticle
     document: Document
-    candidates: tuple[Candidate, ...]
+    cast: Cast
     reading: Reading
     untitled: Reading
     """The same without the title, which may be missing."""
@@ -39,7 +39,7 @@ def read_gold(
 
 def _read(item: GoldArticle, finder: CueFinder, find_institutions: InstitutionFinder, weight: float) -> ReadGold:
     document, evidence = prepare(item)
-    candidates = find_candidates(document, find_institutions(document))
-    reading = read_document(document, finder, item.article.title, candidates)
-    untitled = read_document(document, finder, None, candidates)
-    return ReadGold(item, document, candidates, reading, untitled, tuple(evidence), weight)
+    cast = make_cast(document, find_institutions(document))
+    reading = read_document(document, finder, item.article.title, cast)
+    untitled = read_document(document, finder, None, cast)
+    return ReadGold(item, document, cast, reading, untitled, tuple(evidence), weight)

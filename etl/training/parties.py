@@ -40,13 +40,13 @@ def make_party_examples(items: Sequence[ReadGold]) -> list[PartyExample]:
             item.gold.article.article_id,
             number,
             candidate.mention.name,
-            make_party_features(item.document, item.reading, item.candidates, candidate, sentences[0], record.kind),
+            make_party_features(item.document, item.reading, item.cast, candidate, sentences[0], record.kind),
             any(is_same_name(candidate.mention.name, name) for name in record.parties),
             item.weight,
         )
         for item in items
         for number, (record, sentences) in enumerate(zip(item.gold.records, item.evidence, strict=True))
-        for candidate in item.candidates
+        for candidate in map(item.cast.candidates.__getitem__, item.cast.find_near(sentences[0]))
     ]
 
 
