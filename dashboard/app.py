@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.catalogue import PAGES
 from dashboard.components import session
 from dashboard.components.missing import draw_error, draw_missing_build
-from dashboard.components.sidebar import draw_sidebar
+from dashboard.components.sidebar import draw_filters, draw_navigation
 from dashboard.labels import Labels
 
 HERE = Path(__file__).parent
@@ -37,8 +37,13 @@ try:
     if reader is None:
         draw_missing_build(labels)
     else:
-        draw_sidebar(reader, shown, current.url_path or "overview")
-        current.run()
+        page = current.url_path or "overview"
+        place_of_filters = draw_navigation(reader, shown, page)
+        try:
+            current.run()
+        finally:  # a page may end itself early
+            with place_of_filters:
+                draw_filters(reader, page)
 except Exception:
     # Readers see what to do in their language; who keeps the server finds the trace under the same number.
     number = secrets.token_hex(3)

@@ -114,7 +114,7 @@ def test_chart_opens_as_a_table_and_saves_as_files(watched):
 
 def test_search_finds_any_spelling(watched):
     page = watched.open("/acts")
-    page.get_by_role("textbox", name=re.compile("جست‌وجو")).fill("اقدام نمونه ۷۷")
+    page.get_by_role("textbox", name=re.compile("جست‌وجو در")).fill("اقدام نمونه ۷۷")
     page.keyboard.press("Enter")
     watched.settle()
     assert "q=" in page.url

@@ -80,7 +80,7 @@ def draw_nearest_goals(table: pd.DataFrame, labels: Labels, names: Names, publis
         title=(
             labels(
                 "overview.goals_finding",
-                goal=known.iloc[0]["title_fa"],
+                goal=_short(known.iloc[0]["title_fa"]),
                 share=labels.percent(known.iloc[0]["share_reached"]),
             )
             if len(known)
@@ -104,6 +104,11 @@ def draw_nearest_goals(table: pd.DataFrame, labels: Labels, names: Names, publis
         source=SourceNote(0, 0, 0, None, None, text=publishers),
         empty_text=labels("overview.no_goals"),
     )
+
+
+def _short(title: str) -> str:
+    """A goal's name without what it explains in brackets."""
+    return title.split(" (")[0]
 
 
 def _goal_note(row: dict[object, object], labels: Labels, names: Names) -> str:

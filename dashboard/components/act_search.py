@@ -48,7 +48,7 @@ def draw_search(reader: Reader) -> Asked:
     wide, order, chosen = st.columns([3, 1, 2], vertical_alignment="bottom")
     wide.text_input(
         labels("acts.search"), key="acts_search", placeholder=labels("acts.search_placeholder"),
-        max_chars=_LONGEST_SEARCH, on_change=_write, args=(reader,),
+        max_chars=_LONGEST_SEARCH, on_change=_write,
     )  # fmt: skip
     order.selectbox(
         labels("acts.sort"),
@@ -56,21 +56,22 @@ def draw_search(reader: Reader) -> Asked:
         key="acts_sort",
         format_func=lambda name: labels(f"acts.sort_{name}"),
         on_change=_write,
-        args=(reader,),
     )
     with chosen.popover(labels("acts.columns"), width="stretch"):
         st.pills(
             labels("acts.columns"), COLUMNS, key="acts_columns", selection_mode="multi", label_visibility="collapsed",
-            format_func=lambda name: labels(f"acts.column_{name}"), on_change=_write, args=(reader,),
+            format_func=lambda name: labels(f"acts.column_{name}"), on_change=_write,
         )  # fmt: skip
     return asked
 
 
-def _write(reader: Reader) -> None:
+def _write() -> None:
+    if session.has_moved():
+        return
     columns = tuple(c for c in COLUMNS if c in st.session_state["acts_columns"])
     sort = st.session_state["acts_sort"]
     session.choose(
-        reader.filters,
+        session.asked_filters(),
         q=st.session_state["acts_search"].strip() or None,
         sort=None if sort == "newest" else sort,
         column=None if columns == USUAL_COLUMNS else columns,

@@ -14,7 +14,7 @@ from dashboard.queries.periods import first_day, last_day
 from dashboard.queries.reader import Reader
 
 _KEY = "filter_days"
-Apply = Callable[[Filters, Callable[[Filters], Filters]], None]
+Apply = Callable[[Callable[[Filters], Filters]], None]
 
 
 def draw_days(reader: Reader, apply: Apply) -> None:
@@ -27,7 +27,7 @@ def draw_days(reader: Reader, apply: Apply) -> None:
     lowest, highest = min(*span, *chosen), max(*span, *chosen, reader.as_of or span[1])
     st.date_input(
         labels("filters.days"), min_value=lowest, max_value=highest, key=_KEY, format="YYYY/MM/DD",
-        on_change=apply, args=(filters, _with_days),
+        on_change=apply, args=(_with_days,),
     )  # fmt: skip
     words = labels("filters.days_none")
     if chosen:

@@ -17,7 +17,7 @@ from dashboard.queries.connection import data_folder, open_reader
 from dashboard.queries.filters import ADDRESS_KEYS, Filters
 from dashboard.queries.reader import Reader
 
-_READER = "session_reader"
+_READER, _ADDRESS = "session_reader", "session_address"
 
 
 def language() -> str:
@@ -33,12 +33,31 @@ def asked_build() -> str:
 
 def begin() -> Reader | None:
     """Open this run's reader and keep it for the page; None when there is no build yet."""
-    filters = Filters.from_query({key: st.query_params.get_all(key) for key in ADDRESS_KEYS})
+    st.session_state[_ADDRESS] = _address()
+    filters = asked_filters()
     reader = open_reader(data_folder(), filters, Labels(language()), asked_build())
     if reader is not None:
         reader = replace(reader, filters=_known(reader, filters))
     st.session_state[_READER] = reader
     return reader
+
+
+def asked_filters() -> Filters:
+    """The choice that the address asks for."""
+    return Filters.from_query({key: st.query_params.get_all(key) for key in ADDRESS_KEYS})
+
+
+def has_moved() -> bool:
+    """Whether this run was started from another address than the last one: by a link or Back.
+
+    A widget that seems changed in such a run was not touched by anybody: the browser had not yet drawn what the last
+    run made of it. For callbacks of widgets; the address wins.
+    """
+    return bool(_address() != st.session_state.get(_ADDRESS))
+
+
+def _address() -> tuple[str, dict[str, list[str]]]:
+    return str(st.context.url), {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def current_reader() -> Reader:

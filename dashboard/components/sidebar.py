@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import markup, session
 from dashboard.components.day_picker import draw_days
@@ -21,17 +22,22 @@ from etl.persian.calendar import to_jalali
 LOGO = '<img src="/assets/logo.svg" alt="" width="36" height="36">'
 
 
-def draw_sidebar(reader: Reader, pages: tuple[str, ...], current: str) -> None:
-    """Draw the whole sidebar; `current` is the page that is open."""
+def draw_navigation(reader: Reader, pages: tuple[str, ...], current: str) -> DeltaGenerator:
+    """Draw the head of the sidebar; returns the place of the filters. `current` is the page that is open."""
     with st.sidebar:
         st.html(_brand(reader) + _navigation(reader, pages, current))
         draw_views(reader, current)
-        with st.container(key="filters"):
-            _months(reader)
-            draw_institution_search(reader)
-            for name in ("institutions", "sectors", "kinds", "stages", "publishers", "review"):
-                _list(reader, name)
-        st.html(_language_link(reader, current))
+        return st.container()
+
+
+def draw_filters(reader: Reader, current: str) -> None:
+    """Draw the filters. Their counts are the dearest questions of a run: the page is drawn before them."""
+    with st.container(key="filters"):
+        _months(reader)
+        draw_institution_search(reader)
+        for name in ("institutions", "sectors", "kinds", "stages", "publishers", "review"):
+            _list(reader, name)
+    st.html(_language_link(reader, current))
 
 
 def _brand(reader: Reader) -> str:
@@ -67,14 +73,14 @@ def _months(reader: Reader) -> None:
         st.session_state["filter_months"] = chosen
         st.select_slider(
             labels("filters.period"), months, format_func=labels.month, key="filter_months",
-            on_change=_apply, args=(filters, lambda f: _with_months(f, months)),
+            on_change=_apply, args=(lambda f: _with_months(f, months),),
         )  # fmt: skip
     draw_days(reader, _apply)
     if filters.has_period:
         st.session_state["filter_undated"] = filters.include_undated
         st.toggle(
             labels("filters.include_undated"), key="filter_undated", on_change=_apply,
-            args=(filters, lambda f: replace(f, include_undated=st.session_state["filter_undated"])),
+            args=(lambda f: replace(f, include_undated=st.session_state["filter_undated"]),),
         )  # fmt: skip
 
 
@@ -114,13 +120,14 @@ def _list(reader: Reader, name: str) -> None:
 
     st.multiselect(
         labels(f"filters.{kind}"), options, format_func=words, key=key, on_change=_apply, select_all=False,
-        args=(reader.filters, lambda f: replace(f, **{name: tuple(st.session_state[key])})),
+        args=(lambda f: replace(f, **{name: tuple(st.session_state[key])}),),
         placeholder=labels(f"filters.all_{name}", count=len(counts)),
     )  # fmt: skip
 
 
-def _apply(filters: Filters, change: Callable[[Filters], Filters]) -> None:
+def _apply(change: Callable[[Filters], Filters]) -> None:
     """A widget changed: the address gets the new choice, which this run then reads."""
+    filters = session.asked_filters()
     changed = change(filters)
-    if changed != filters:
+    if changed != filters and not session.has_moved():
         session.choose(changed)
