@@ -85,13 +85,13 @@ def read_setting(document: Document, letters: Letters, hits: Hits, matcher: Matc
     """
     article = document.article
     if article.province in matcher.lexicon.provinces:
-        return Setting(article.province)
+        return Setting(article.province, matcher.lexicon.provinces[article.province])
     names = [name for row in hits.names.values() for _, name in row]
     province = find_province(letters, hits, names)
     if province is None and article.title:
         title = take_letters(fold(article.title).text)
         province = find_province(title, find_hits(title, matcher), [])
-    return Setting(province)
+    return Setting(province, matcher.lexicon.provinces.get(province or ""))
 
 
 def _find_open(

@@ -52,6 +52,7 @@ class Setting:
     """What the article as a whole says: the province it is about, if any."""
 
     province: str | None
+    capital: str | None = None
 
     @property
     def about_qom(self) -> bool:
@@ -80,9 +81,9 @@ def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False) ->
         region, end, at = word, link[0], link[0] + 1
     if region in ("استان", "این استان"):
         return Tail("own province", end, None, region)
-    if region in ("این شهرستان", "این شهر"):
+    if region in ("این شهرستان", "این شهر", "شهرستان", "شهر"):
         town = _place_before(hits, last)
-        return Tail("own city", end, town, "شهرستان") if town else Tail("none", last)
+        return Tail("own city", end, town, region) if town else Tail("none", last)
     return Tail("none", last)
 
 
@@ -177,6 +178,9 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
                 found += _several(letters, hits, first, last, form.body)
                 continue
             tail = _fitting_tail(read_tail(letters, hits, last), form.body, last)
+            if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
+                town = _place_before(hits, last)
+                tail = Tail("own city", last, town) if town is not None else tail
             if tail.kind == "none" and ((form.needs_tail and not form.shares_tail) or form.body.county_only):
                 continue
             found.append(Found(first, tail.last, "", None, form.body.type, form.body, tail, form.needs_tail))
@@ -220,6 +224,8 @@ def _fitting_tail(tail: Tail, body: Body, last: int) -> Tail:
         return Tail("none", last)
     if tail.kind == "own province" and (body.city or body.county_only):
         return Tail("none", last)
+    if tail.kind == "own city" and not tail.region.startswith("این") and not (body.city or body.county):
+        return Tail("none", last)
     if tail.place is not None:
         is_city = _is_city(tail)
         if body.province_only and is_city:
@@ -231,7 +237,7 @@ def _fitting_tail(tail: Tail, body: Body, last: int) -> Tail:
 
 def _is_city(tail: Tail) -> bool:
     place = tail.place
-    return place is not None and (tail.region in ("شهرستان", "شهر") or place.city is not None)
+    return place is not None and (tail.region.endswith(("شهرستان", "شهر")) or place.city is not None)
 
 
 def _has_comma(letters: Letters, first: int, last: int) -> bool:
@@ -302,7 +308,7 @@ def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
     if body.city:
         if place.city is None and body.province and tail.region in ("استان", "این استان"):
             return body.province.format(place.province)
-        if tail.region == "شهرستان" and body.county:
+        if tail.region.endswith("شهرستان") and body.county:
             return body.county.format(place.city or place.province)
         return body.name.format(place.city or place.province)
     if _is_city(tail) and body.county:
@@ -319,6 +325,8 @@ def _name_without_tail(body: Body, elsewhere: Tail | None, setting: Setting) -> 
         return named
     if body.bare_is_national:
         return body.national
-    if setting.province is not None and not body.city:
+    if setting.province is not None and body.city:
+        return body.name.format(setting.capital) if setting.capital else None
+    if setting.province is not None:
         return (body.province or body.name).format(setting.province)
     return body.national

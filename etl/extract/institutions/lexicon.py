@@ -124,7 +124,8 @@ class Lexicon:
 
     registry: Registry
     entries: dict[str, list[Entry]] = field(default_factory=dict)
-    provinces: frozenset[str] = frozenset()
+    provinces: dict[str, str] = field(default_factory=dict)
+    """Capital of each province."""
     ids_by_key: dict[str, str] = field(default_factory=dict)
     head_types: dict[str, str] = field(default_factory=dict)
     full_names: set[str] = field(default_factory=set)
@@ -206,7 +207,7 @@ _LINK_WORDS: Final = (
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:
     content: dict[str, dict[str, Any]] = read_yaml(path)
-    lexicon.provinces = frozenset(content)
+    lexicon.provinces = {province: row["capital"] for province, row in content.items()}
     for province, row in content.items():
         unknown = set(row) - {"capital", "names", "weak", "cities", "weak_cities"}
         if unknown:

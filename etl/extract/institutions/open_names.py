@@ -19,7 +19,7 @@ from etl.persian.letters import fold_name
 _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _TWO_TOKENS: Final = re.compile(r"\s*(\w+|[^\w\s])?\s*(\w+|[^\w\s])?")
 _END: Final = frozenset('.:؛؟!()[]«»"/')
-PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره ستاد مجمع".split())
+PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره ستاد مجمع دانشکده".split())
 """Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee,
 division.
 """
@@ -97,7 +97,7 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
 def _may_go_on(item: Found, letters: Letters) -> bool:
     """A known name that may be the beginning of another: a body without a tail, or a short form of a name without id."""
     if item.tail is not None:
-        return item.tail.kind == "none"
+        return item.tail.kind == "none" and item.type != "government"
     return item.institution_id is None and make_key(item.name) != letters.text[item.first : item.last + 1]
 
 
