@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,14 @@ def test_a_repeated_sentence_states_its_act_once():
     assert [r.kind for r in read(first + SIGNING).records].count("agreement") == 1
 
 
+def test_acts_offered_in_one_breath_are_told_apart():
+    text = (
+        "رئیس پارک علم و فناوری استان قم در دیدار با رئیس دانشگاه قم پیشنهاد داد همکاری دو مجموعه برگزاری تورهای فناوری،"
+        " جشنواره‌های مشترک و دوره‌های آموزشی را هم در بر بگیرد."
+    )
+    assert {r.kind for r in read(text).records if r.stage == "proposed"} >= {"tour", "event", "training"}
+
+
 def test_title_may_be_missing():
     assert read(SIGNING, title="پارک و دانشگاه صنعتی قم همکار شدند").records[0].kind == "agreement"
     assert read(SIGNING).records[0].kind == "agreement"
@@ -111,6 +120,17 @@ def test_version_changes_with_the_data(tmp_path):
     before = extractor_version(tmp_path)
     (tmp_path / "vocabulary" / "cues.yml").write_text("a", encoding="utf-8")
     assert extractor_version(tmp_path) != before
+
+
+def test_reading_is_linear_in_the_text():
+    part = SIGNING + " شرکت پارس‌نگار قم و شهرداری قم هم در این آیین حاضر بودند. "
+    seconds = []
+    for times in (30, 120):
+        text = "".join(part.replace("۱۲۰", str(1000 + number)) for number in range(times))
+        start = time.process_time()
+        read(text)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 12 * seconds[0]
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,17 @@ from etl.extract.sectors import SectorReading, find_sector_words, read_sectors
 from etl.extract.stages import make_stage_features
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
+from etl.persian.letters import fold_name
 from etl.vocabulary import load_cues, load_kinds
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 PARTY_THRESHOLD: Final = -0.3
 _NEVER: Final = -99.0
+_HEADLINE: Final = 3.0
+"""Log odds taken from a headline."""
+OFFERS: Final = frozenset({"propose", "must"})
+"""Cues of what is offered, asked for or held necessary."""
 EMPTY_READING: Final = Reading((), frozenset(), frozenset(), frozenset())
 
 
@@ -101,7 +107,17 @@ class Extractor:
         if not self._is_worth_scoring(hits, cast):
             return Read(document, mentions, EMPTY_READING, cast, ())
         reading = read_document(document, self.finder, article.title, cast, hits)
-        return Read(document, mentions, reading, cast, choose_acts(self._score_sentences(reading)))
+        return Read(document, mentions, reading, cast, self._choose_acts(reading, article.title))
+
+    def _choose_acts(self, reading: Reading, title: str | None) -> tuple[Act, ...]:
+        scores = self._score_sentences(reading, fold_name(title) if title else "")
+        return choose_acts(scores, [self._find_offers(sentence.cues) for sentence in reading.sentences])
+
+    def _find_offers(self, cues: frozenset[str]) -> frozenset[int]:
+        """Kinds whose act a sentence names among what it offers or asks for."""
+        if cues.isdisjoint(OFFERS):
+            return frozenset()
+        return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
     def _is_worth_scoring(self, hits: Sequence[CueHit], cast: Cast) -> bool:
         """The gate: no institution, no cue that names an act, or cues of other news."""
@@ -110,18 +126,22 @@ class Extractor:
             return False
         return bool(self.models.gate.score(make_gate_features(cues, len(cast.candidates)))[0] > 0)
 
-    def _score_sentences(self, reading: Reading) -> Floats:
-        """Log odds (sentences, kinds); a sentence that stood before word for word (a repeated title) states nothing."""
+    def _score_sentences(self, reading: Reading, title: str) -> Floats:
+        """Log odds (sentences, kinds).
+
+        A headline inside the text (the title, or a sentence that comes again word for word) speaks in the present of
+        everything: what the body says goes before it, and it states nothing a second time.
+        """
+        features = [make_kind_features(reading, number) for number in range(len(reading.sentences))]
+        scores = self.models.kinds.score_all(features)
+        times = Counter(sentence.text for sentence in reading.sentences)
         seen: set[str] = set()
-        features: list[set[str]] = []
-        repeated: list[int] = []
         for number, sentence in enumerate(reading.sentences):
             if sentence.text in seen:
-                repeated.append(number)
+                scores[number] = _NEVER
+            elif times[sentence.text] > 1 or sentence.text == title:
+                scores[number] -= _HEADLINE
             seen.add(sentence.text)
-            features.append(make_kind_features(reading, number))
-        scores = self.models.kinds.score_all(features)
-        scores[repeated] = _NEVER
         return scores
 
     def _make_record(self, read: Read, act: Act, sector_words: SectorReading) -> Record:

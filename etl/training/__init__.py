@@ -59,7 +59,7 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
     gold = [item.gold for item in items]
     return Models(
         kinds=train_kind_model(make_examples(items)),
-        stages=train_stage_model(make_stage_examples(items, kinds)),
+        stages=train_stage_model(make_stage_examples(items, kinds, data)),
         parties=train_party_model(make_party_examples(items)),
         sectors=train_sector_model(make_sector_examples(gold, OWN_WEIGHT)),
         targets=train_target_model(make_target_examples(gold, OWN_WEIGHT)),

@@ -10,6 +10,7 @@ from typing import Final, get_args
 
 import numpy as np
 
+from etl.extract.candidates import make_cast
 from etl.extract.cues import CueFinder
 from etl.extract.document import make_document
 from etl.extract.features import read_document
@@ -22,7 +23,9 @@ from etl.training.regression import choose_features, fit_softmax, make_table
 from etl.vocabulary import KindEntry, load_cues
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-_LEAST: Final = {"k": 1, "v": 5, "p": 4, "t": 4} | dict.fromkeys("c kc e n n2 b tp mou pos0 pos1 pos2".split(), 3)
+_LEAST: Final = {"k": 1, "v": 5, "p": 4, "t": 4} | dict.fromkeys(
+    "c kc e n n2 b tp mou pos0 pos1 pos2 vt vf vl kvl vs vp vlp va kva hva vap pt nt".split(), 3
+)
 _SCALE: Final = {"v": 0.5, "p": 0.5, "t": 0.5, "vp": 0.5}
 _PENALTY: Final = 2.0
 _OWN_SHARE: Final = 0.4
@@ -61,7 +64,7 @@ def _read_sentences(data: Path, acts: Mapping[str, frozenset[str]]) -> list[Stag
     with (paths.data / "training" / "stage_sentences.csv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), start=1):
             document = make_document(Article(f"stage-{number:03d}", row["sentence"]))
-            reading = read_document(document, finder, None, ())
+            reading = read_document(document, finder, None, make_cast(document, ()))
             features = make_stage_features(reading, len(reading.sentences) - 1, row["kind"], acts[row["kind"]])
             examples.append(StageExample(document.article.article_id, features, stages.index(row["stage"]), 1.0))
     return examples
