@@ -109,11 +109,11 @@ def _find_open(
         item = _known_behind(opening, by_first, hits) or _measured(
             opening, letters, hits, known, by_first, by_last, setting, reader, document
         )
-        if item is None:
-            bare.append(opening)
-        else:
+        if item is not None:
             found.append(item)
             end = item.last
+        elif opening.first not in by_first:
+            bare.append(opening)
     return found, bare
 
 
@@ -161,7 +161,9 @@ def _reach_end_of_known(last: int, known: list[Found]) -> int:
 
 
 def _reach_end_of_place(last: int, letters: Letters, hits: Hits) -> int:
-    """`last`, or the last letter of a place of several words that begins with the name's last word («تربت حیدریه»)."""
+    """`last`, or the last letter of a place of several words that begins with the name's last word («تربت
+    حیدریه»).
+    """
     first = last
     while first > 0 and not letters.opens[first]:
         first -= 1
@@ -187,7 +189,9 @@ def _name_open(
 
 
 def write_name(text: str) -> str:
-    """A name as written with its spelling repaired: Persian letters, ZWNJ, single spaces, no guillemets or end marks."""
+    """A name as written with its spelling repaired: Persian letters, ZWNJ, single spaces, no guillemets or end
+    marks.
+    """
     return " ".join(repair_text(text.replace("«", "").replace("»", "")).split()).strip(" ،.-")
 
 

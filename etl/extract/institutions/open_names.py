@@ -95,7 +95,9 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
 
 
 def _may_go_on(item: Found, letters: Letters) -> bool:
-    """A known name that may be the beginning of another: a body without a tail, or a short form of a name without id."""
+    """A known name that may be the beginning of another: a body without a tail, or a short form of a name without
+    id.
+    """
     if item.tail is not None:
         return item.tail.kind == "none" and item.type != "government"
     return item.institution_id is None and make_key(item.name) != letters.text[item.first : item.last + 1]
