@@ -19,8 +19,8 @@ _COLUMNS = {
     " WHERE {where} GROUP BY 1",
     "institutions": "SELECT p.institution_id AS value, count(*) AS acts FROM v_act_party p JOIN v_act a USING (act_id)"
     " WHERE {where} GROUP BY 1",
-    "publishers": "SELECT publisher AS value, count(*) AS acts FROM (SELECT DISTINCT r.act_id, r.publisher FROM v_report r"
-    " SEMI JOIN (SELECT a.act_id FROM v_act a WHERE {where}) USING (act_id)) GROUP BY 1",
+    "publishers": "SELECT publisher AS value, count(*) AS acts FROM (SELECT DISTINCT r.act_id, r.publisher"
+    " FROM v_report r SEMI JOIN (SELECT a.act_id FROM v_act a WHERE {where}) USING (act_id)) GROUP BY 1",
 }
 
 _WHOLE = {
