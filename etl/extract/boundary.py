@@ -241,11 +241,8 @@ def name_features(candidate: Candidate, length: int, names: NameWords) -> list[s
 
 
 def score(features: Sequence[str], weights: Weights) -> float:
-    """Log-odds: the sum of the weights."""
-    total = 0.0
-    for feature in features:
-        total += weights.get(feature, 0.0)
-    return total
+    """Log-odds: the sum of the weights of the features that have one."""
+    return sum(map(weights.__getitem__, filter(weights.__contains__, features)))
 
 
 def propose_lengths(candidate: Candidate, model: BoundaryModel, names: NameWords) -> list[tuple[int, float]]:

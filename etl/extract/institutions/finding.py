@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -122,7 +122,7 @@ def _known_behind(opening: Opening, by_first: dict[int, Found], hits: Hits) -> F
     item = by_first.get(opening.head_last + 1)
     if item is None or item.body is not None or item.first in hits.heads or opening.following == "«":
         return None
-    return replace(item, first=opening.first)
+    return item._replace(first=opening.first)
 
 
 def _measured(
@@ -150,7 +150,7 @@ def _measured(
         return None
     whole = by_last.get(last)
     if whole is not None and whole.first > opening.first and opening.head.word in PART_HEADS:
-        return replace(whole, first=opening.first)  # a part of a known institution stands for the whole
+        return whole._replace(first=opening.first)  # a part of a known institution stands for the whole
     return _name_open(opening, last, letters, setting, reader.matcher.lexicon, document)
 
 
@@ -188,6 +188,7 @@ def _name_open(
     return Found(opening.first, last, name, None, read_type(name, lexicon))
 
 
+@lru_cache(maxsize=20_000)
 def write_name(text: str) -> str:
     """A name as written with its spelling repaired: Persian letters, ZWNJ, single spaces, no guillemets or end
     marks.
@@ -220,7 +221,7 @@ def share_places(letters: Letters, found: list[Found]) -> list[Found]:
             province = item.tail.place.province
         elif item.body is None and item.institution_id is None and province and item.name.startswith(_PROVINCIAL_HEADS):
             if province not in item.name:
-                shared[index] = replace(item, name=f"{item.name} استان {province}")
+                shared[index] = item._replace(name=f"{item.name} استان {province}")
     return shared
 
 
@@ -252,7 +253,7 @@ def _full_form(item: Found, letters: Letters, longer: dict[str, list[Found]], ta
     others = longer.get(letters.text[item.first : item.last + 1], [])
     if not others or (is_open and len({other.name for other in others}) > 1):
         return item
-    return replace(item, name=others[0].name, institution_id=others[0].institution_id, type=others[0].type)
+    return item._replace(name=others[0].name, institution_id=others[0].institution_id, type=others[0].type)
 
 
 def _drop_nested(found: list[Found]) -> list[Found]:

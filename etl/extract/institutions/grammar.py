@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
 from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place
 from etl.extract.institutions.matching import Hits, Letters
@@ -19,8 +19,7 @@ _COUNTRY_WORD: Final = re.compile(r" (?:کشور|ایران|جمهوری اسل�
 _SPACE_ONLY: Final = ("", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands behind a body: a place, «استان» alone, «کشور», or nothing; `last` is its last letter."""
 
     kind: TailKind
@@ -29,8 +28,7 @@ class Tail:
     region: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found in the text: letters `first` to `last`, and the name it stands for (empty while a province is
     missing).
     """
@@ -156,7 +154,7 @@ def _in_province(item: Found, letters: Letters, hits: Hits) -> Found:
     if tail.kind != "place" or tail.region != "استان" or tail.place is None:
         return item
     name = f"{_COUNTRY_WORD.sub('', item.name)} استان {tail.place.province}"
-    return replace(item, last=tail.last, name=name, institution_id=None, type="government", tail=tail)
+    return item._replace(last=tail.last, name=name, institution_id=None, type="government", tail=tail)
 
 
 def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
@@ -271,7 +269,7 @@ def _share_tails(letters: Letters, found: list[Found]) -> None:
         if tail is None or tail.kind == "none" or (tail.place and _is_city(tail) and item.body.province_only):
             continue
         if is_conjunction(letters, item.last, following.first):
-            found[index] = replace(item, tail=replace(tail, last=item.last))
+            found[index] = item._replace(tail=tail._replace(last=item.last))
 
 
 def is_conjunction(letters: Letters, left_last: int, right_first: int) -> bool:
@@ -293,8 +291,8 @@ def _complete(item: Found, tails: dict[int, Tail], setting: Setting, lexicon: Le
         return None
     known = lexicon.find_id(name)
     if known is not None:
-        return replace(item, name=lexicon.registry[known].name, institution_id=known, type=lexicon.registry[known].type)
-    return replace(item, name=name)
+        return item._replace(name=lexicon.registry[known].name, institution_id=known, type=lexicon.registry[known].type)
+    return item._replace(name=name)
 
 
 def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:

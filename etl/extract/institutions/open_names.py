@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.extract.boundary import LONGEST_NAME, Candidate, NameWords
 from etl.extract.institutions.grammar import Found
@@ -29,8 +29,7 @@ _REACH: Final = 170
 """Folded characters looked at behind a head; longer than any name of LONGEST_NAME words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A head in the text: its first and last letter, the two words before it and the two behind («.» where there
     is none).
     """
