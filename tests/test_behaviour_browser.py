@@ -134,3 +134,13 @@ def test_projector_shows_the_page_centred_and_not_wider_than_1400(browser, addre
     assert width <= 1400
     assert abs((left - area_left) - (area - width) / 2) < 12
     context.close()
+
+
+def test_click_on_the_funnel_narrows_to_what_came_that_far_and_back_returns(watched):
+    page = watched.open("/commitments")
+    bar = page.locator("[class*=st-key-card_commitments_funnel] .js-plotly-plot .point").nth(1).bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    expect(page.locator("a.chip.on")).to_have_text(["توافق‌شده×", "در دست اجرا×", "انجام‌شده×"])
+    assert page.url.endswith("/commitments?stage=agreed&stage=under_way&stage=done")
+    page.go_back()
+    expect(page.locator("a.chip.on")).to_have_count(0)

@@ -9,6 +9,7 @@ from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, put, s
 from dashboard.components.commitment_pieces import age_words, count_by_status, headline, promises_sheet
 from dashboard.components.head import start_page
 from dashboard.components.markup import empty_state, say, tiles
+from dashboard.components.narrowing import narrow_to_reached
 from dashboard.queries import commitments
 from dashboard.queries.patience import read_patience
 
@@ -32,7 +33,7 @@ if cell:
 # 2. How far promises have come; how long they have been silent.
 right, left = st.columns(2, gap="small")
 with right:
-    chart_card("commitments.funnel", height=300)
+    chart_card("commitments.funnel", height=300, on_click=narrow_to_reached)
 with left:
     chart_card("commitments.ages", height=300, on_click=narrow_by(lambda age, stage: f"{age}|{stage}"))
 

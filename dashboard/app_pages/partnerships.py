@@ -9,6 +9,7 @@ from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, narrow_by, switch
 from dashboard.components.head import start_page
 from dashboard.components.markup import address, empty_state, tiles
+from dashboard.components.narrowing import narrow_to_year
 from dashboard.components.partnership_pieces import headline, names_of, said_of, ties_table
 from dashboard.queries.partnerships import list_pairs, shared_by
 
@@ -65,4 +66,4 @@ wide, narrow = st.columns([2, 1], gap="small")
 with wide:
     chart_card("partnerships.matrix" if view != "matrix" else "partnerships.network", on_click=narrow_to_node_or_tie)
 with narrow:
-    chart_card("partnerships.growth")
+    chart_card("partnerships.growth", on_click=narrow_to_year)

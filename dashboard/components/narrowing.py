@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.components.session import choose, current_reader
+from dashboard.queries.filters import STAGES
 
 
 def narrow(**chosen: tuple[str, ...]) -> None:
@@ -15,5 +16,23 @@ def narrow(**chosen: tuple[str, ...]) -> None:
 
 def narrow_to_month(month: str, kind: str) -> None:
     """A column of a chart of months by kind: that month, and the kind of the segment."""
-    filters = replace(current_reader().filters, month_from=month, month_to=month, only_undated=False)
-    choose(replace(filters, kinds=(kind,)) if kind else filters)
+    narrow_to_months(month, month, *filter(None, (kind,)))
+
+
+def narrow_to_months(first: str, last: str, *kinds: str) -> None:
+    """Acts from the first to the last Jalali month; days that were chosen go, for a click names months."""
+    filters = replace(
+        current_reader().filters, month_from=first, month_to=last, day_from=None, day_to=None, only_undated=False
+    )
+    choose(replace(filters, kinds=kinds) if kinds else filters)
+
+
+def narrow_to_year(year: str, _: str) -> None:
+    """A column of a chart of Jalali years: that year."""
+    narrow_to_months(f"{year}-01", f"{year}-12")
+
+
+def narrow_to_reached(stage: str, _: str) -> None:
+    """A bar of a funnel: what has come at least as far as its stage."""
+    if stage in STAGES:
+        narrow(stages=STAGES[STAGES.index(stage) :])
