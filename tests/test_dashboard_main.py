@@ -1,0 +1,33 @@
+"""`python -m dashboard`: what it says and when it refuses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.browser import ROOT, serving
+from tests.dashboards import serve_generated
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_help_names_the_options_and_the_export():
+    done = run("--help")
+    assert done.returncode == 0
+    assert "--port" in done.stdout and "--data" in done.stdout and "export" in done.stdout
+
+
+def test_folder_that_cannot_be_built_is_refused_and_nothing_is_served(tmp_path):
+    done = run("--data", str(tmp_path))
+    assert done.returncode == 1
+    assert "No build yet: building the warehouse first." in done.stdout
+    assert "http://" not in done.stdout
+
+
+def test_server_answers_on_this_machine(tmp_path):
+    with serving(serve_generated(tmp_path, 1)) as address:
+        assert address.startswith("http://127.0.0.1:")
