@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
-from etl.extract.document import Document
+from etl.extract.document import Document, find_dates_between
 from etl.models import Kind, Stage
-from etl.persian.dates import DateSpan, find_dates
+from etl.persian.dates import DateSpan
 
 # The day on which somebody spoke is not the day of the act: «روز دوشنبه گفت», «امروز در نشست خبری اظهار کرد».
 _SAYING: Final = re.compile(
@@ -49,9 +49,7 @@ def find_act_date(document: Document, start: int, end: int, kind: Kind, stage: S
 
 
 def _first_day(document: Document, start: int, end: int, kind: Kind) -> date | None:
-    article = document.article
-    spans = find_dates(document.folded.text, article.published, start, end, article.published_precision)
-    for span in spans:
+    for span in find_dates_between(document, start, end):
         if span.date and not _is_aside(document.folded.text, span, end, kind):
             return span.date
     return None

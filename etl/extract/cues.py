@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from etl.persian.letters import fold_name
+from etl.persian.letters import fold_name, take_words
 from etl.vocabulary import Cue
 
 _NO_WORD: Final = re.compile(r"[^\w]|_")
@@ -33,16 +33,16 @@ class CueFinder:
             for pattern in cue.patterns:
                 table.setdefault(_make_key(pattern.phrase), []).append(cue.name)
         for key, names in table.items():
-            self._automaton.add_word(key, (key, tuple(dict.fromkeys(names))))
+            self._automaton.add_word(key, (len(key), key[-1] == " ", tuple(dict.fromkeys(names))))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[CueHit]:
         """Hits in the order of their ends; of one class and one start only the longest is kept. Linear in the text."""
-        plain = f" {_NO_WORD.sub(' ', text)} "
+        plain = take_words(f" {text} ")
         longest: dict[tuple[int, str], int] = {}
-        for last, (key, names) in self._automaton.iter(plain):
-            start = last - len(key) + 1
-            end = last - 1 if key[-1] == " " else plain.find(" ", last) - 1
+        for last, (length, whole, names) in self._automaton.iter(plain):
+            start = last - length + 1
+            end = last - 1 if whole else plain.find(" ", last) - 1
             for name in names:
                 if longest.get((start, name), -1) < end:
                     longest[start, name] = end

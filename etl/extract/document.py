@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from etl.models import Article, Span
+from etl.persian.dates import DateSpan, find_dates
 from etl.persian.letters import Folded, fold
 from etl.persian.sentences import split_sentences
 
@@ -21,6 +22,8 @@ class Document:
     article: Article
     folded: Folded
     sentences: tuple[Span, ...]
+    dates: dict[tuple[int, int], tuple[DateSpan, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Dates found so far, by the folded stretch they were looked for in."""
 
 
 def make_document(article: Article) -> Document:
@@ -29,6 +32,16 @@ def make_document(article: Article) -> Document:
     breaks = find_line_ends(article.text, folded)
     sentences = tuple(Span(start, end) for start, end in split_sentences(folded.text, breaks))
     return Document(article, folded, sentences)
+
+
+def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSpan, ...]:
+    """The dates in folded [start, end), looked for once."""
+    found = document.dates.get((start, end))
+    if found is None:
+        article = document.article
+        spans = find_dates(document.folded.text, article.published, start, end, article.published_precision)
+        found = document.dates[start, end] = tuple(spans)
+    return found
 
 
 def find_line_ends(text: str, folded: Folded) -> list[int]:

@@ -9,7 +9,6 @@ how many of them for the first time, `ic:` act and that number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +17,9 @@ from etl.extract.candidates import Cast
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
 from etl.extract.quantities import find_quantities
-from etl.extract.words import stem_word
+from etl.extract.words import Named, stem_words
 from etl.models import Span
 from etl.persian.letters import fold_name
-
-_WORD: Final = re.compile(r"[^\W_]+")
 
 ACTS: Final = frozenset(
     "mou sign meetact meetnoun visit event create open center equip lab share train trainact job jobact loan pay invest"
@@ -79,8 +76,8 @@ def read_document(
     return Reading(
         sentences,
         frozenset(hit.cue for hit in finder.find(folded_title)),
-        frozenset(stem_word(word) for word in _WORD.findall(folded_title)),
-        frozenset(cue for sentence in sentences for cue in sentence.cues),
+        frozenset(stem_words(folded_title)),
+        frozenset().union(*[sentence.cues for sentence in sentences]),
     )
 
 
@@ -106,9 +103,9 @@ def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], ca
     return Sentence(
         span=span,
         text=part,
-        stems=tuple(stem_word(word) for word in _WORD.findall(part)),
+        stems=tuple(stem_words(part)),
         hits=hits,
-        cues=frozenset(hit.cue for hit in hits),
+        cues=frozenset([hit.cue for hit in hits]),
         named=len(named),
         new=sum(cast.candidates[order].places[0].sentence == number for order in named),
         units=frozenset(quantity.unit for quantity in find_quantities(document, span.start, span.end)),
@@ -120,10 +117,13 @@ def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
     return {f"c:{cue}" for cue in cues} | {f"i:{min(named, 3)}"}
 
 
+_WORD_FEATURES: Final = Named("u:")
+
+
 def make_kind_features(reading: Reading, number: int) -> set[str]:
     """Features by which the kind of act in a sentence is told."""
     sentence = reading.sentences[number]
-    features = {f"u:{stem}" for stem in sentence.stems}
+    features = set(map(_WORD_FEATURES.__getitem__, sentence.stems))
     features.update(f"c:{cue}" for cue in sentence.cues)
     features.update(make_pairs(sorted(sentence.cues)))
     features.update(f"tcc:{cue}" for cue in sentence.cues & reading.title_cues)

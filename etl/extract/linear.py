@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+
+_PARTS: Final = 1_000
+"""Weights are kept to thousandths: sums of whole thousandths are exact, whatever the order of the features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +26,40 @@ class LinearModel:
     rows: dict[str, int]
     weights: Floats
     """(features + 1, outputs); the last row is zero."""
+    whole: Floats = field(init=False, repr=False, compare=False)
+    """Weights in whole thousandths."""
+    single: dict[str, int] = field(init=False, repr=False, compare=False)
+    """The same by feature if there is one output only."""
+
+    def __post_init__(self) -> None:
+        whole = np.rint(self.weights * _PARTS)
+        first = whole[:, 0].astype(int).tolist() if len(self.outputs) == 1 else []
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "single", {name: first[row] for name, row in self.rows.items()} if first else {})
 
     def score(self, features: Iterable[str]) -> Floats:
         """One number per output."""
-        get = self.rows.get
-        # sorted: the order of a set differs between processes, and with it the last bit of a sum of floats
-        numbers = sorted(number for feature in features if (number := get(feature)) is not None)
-        return np.asarray(self.weights[numbers].sum(axis=0) + self.bias)
+        rows = self.rows
+        numbers = [rows[feature] for feature in features if feature in rows]
+        return np.asarray(np.add.reduce(self.whole[numbers], 0) / _PARTS + self.bias)
+
+    def score_one(self, features: Iterable[str]) -> float:
+        """The number of a model with one output."""
+        weights = self.single
+        return sum([weights[feature] for feature in features if feature in weights]) / _PARTS + float(self.bias[0])
 
     def score_all(self, examples: Iterable[Iterable[str]]) -> Floats:
         """(examples, outputs): the scores of several examples at once."""
-        get = self.rows.get
+        rows = self.rows
         numbers: list[int] = []
         starts: list[int] = []
         for features in examples:
             starts.append(len(numbers))
-            numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
-            numbers += sorted(number for feature in features if (number := get(feature)) is not None)
+            numbers.append(len(rows))  # the row of zeros, so that no example is empty
+            numbers += [rows[feature] for feature in features if feature in rows]
         if not starts:
             return np.zeros((0, len(self.outputs)))
-        return np.asarray(np.add.reduceat(self.weights[numbers], starts, axis=0) + self.bias)
+        return np.asarray(np.add.reduceat(self.whole[numbers], starts, axis=0) / _PARTS + self.bias)
 
     def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
         """The features that moved an output most, with their weights, strongest first; the bias is «bias»."""

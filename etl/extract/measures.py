@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast, get_args
 
-from etl.extract.document import Document
+from etl.extract.document import Document, find_dates_between
 from etl.extract.linear import LinearModel
 from etl.extract.quantities import QuantityCandidate, find_quantities
 from etl.models import Kind, Measure, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
-from etl.persian.dates import find_dates
 from etl.persian.sentences import split_clauses
 from etl.vocabulary import VocabularyError
 
@@ -78,7 +77,7 @@ def read_quantities(
         if measure is None or _is_background(document.folded.text, candidate):
             continue
         if (measure, candidate.value) not in found:
-            target = model.score(make_target_features(document, candidate, kind, stage))[0] > 0
+            target = model.score_one(make_target_features(document, candidate, kind, stage)) > 0
             found[measure, candidate.value] = _make_quantity(document, candidate, measure, bool(target))
     return tuple(found.values())
 
@@ -162,7 +161,7 @@ def find_due(document: Document, candidate: QuantityCandidate) -> date | None:
     """The day by which a target is to be reached: a limit in its sentence, else the end of a year or month there."""
     article = document.article
     start, end = find_sentence(document, candidate.start)
-    dates = find_dates(document.folded.text, article.published, start, end, article.published_precision)
+    dates = find_dates_between(document, start, end)
     open_ended = [span for span in dates if span.last and (not article.published or span.last >= article.published)]
     for span in open_ended:
         if span.is_due:

@@ -91,6 +91,6 @@ def score_parties(
 ) -> list[tuple[float, Candidate]]:
     """Log odds that each candidate near the sentence is a party."""
     return [
-        (float(model.score(make_party_features(document, reading, cast, candidate, number, kind))[0]), candidate)
+        (model.score_one(make_party_features(document, reading, cast, candidate, number, kind)), candidate)
         for candidate in map(cast.candidates.__getitem__, cast.find_near(number))
     ]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Final
 
-from etl.extract.document import Document
+from etl.extract.document import Document, find_dates_between
 from etl.paths import REPOSITORY_DATA
-from etl.persian.dates import DateSpan, find_dates
+from etl.persian.dates import DateSpan
 from etl.persian.letters import fold_name
 from etl.persian.numbers import NumberSpan, find_numbers
 from etl.persian.patterns import alternatives
@@ -66,10 +66,9 @@ def find_quantities(
 ) -> list[QuantityCandidate]:
     """Counted things in folded [start, end), left to right; no ordinals, dates, bare numbers or "a" («یک»)."""
     text = document.folded.text
-    article = document.article
-    dates = find_dates(text, article.published, start, end, article.published_precision)
     numbers = [number for number in find_numbers(text, start, end) if not number.ordinal]
-    return list(_find(text, _drop_dates(numbers, dates), end, data))
+    found = list(_find(text, numbers, end, data)) if numbers else []
+    return list(_drop_dates(found, find_dates_between(document, start, end))) if found else []
 
 
 def _find(
@@ -89,12 +88,12 @@ def _find(
             yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
 
 
-def _drop_dates(numbers: list[NumberSpan], dates: list[DateSpan]) -> Iterator[NumberSpan]:
+def _drop_dates(found: list[QuantityCandidate], dates: Sequence[DateSpan]) -> Iterator[QuantityCandidate]:
     starts = [span.start for span in dates]
-    for number in numbers:
-        place = bisect_right(starts, number.start) - 1
-        if place < 0 or number.start >= dates[place].end:
-            yield number
+    for candidate in found:
+        place = bisect_right(starts, candidate.number.start) - 1
+        if place < 0 or candidate.number.start >= dates[place].end:
+            yield candidate
 
 
 def _strip_endings(noun: str, units: dict[str, tuple[str, str]]) -> str:

@@ -124,7 +124,7 @@ class Extractor:
         cues = {hit.cue for hit in hits}
         if not cast.candidates or cues.isdisjoint(ACTS):
             return False
-        return bool(self.models.gate.score(make_gate_features(cues, len(cast.candidates)))[0] > 0)
+        return bool(self.models.gate.score_one(make_gate_features(cues, len(cast.candidates))) > 0)
 
     def _score_sentences(self, reading: Reading, title: str) -> Floats:
         """Log odds (sentences, kinds).

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, get_args
 
@@ -23,8 +23,8 @@ import numpy as np
 
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
-from etl.extract.features import stem_word
 from etl.extract.linear import LinearModel
+from etl.extract.words import stem_word
 from etl.models import Kind, Mention, Sector
 from etl.paths import REPOSITORY_DATA
 from etl.persian.letters import fold_name
@@ -97,7 +97,7 @@ def read_sectors(
     `model` is data/models/sectors.json.
     """
     features = make_sector_features(reading, start, end, kind)
-    return tuple(sector for sector in SECTORS if sector in features and model.score(features[sector])[0] > 0)
+    return tuple(sector for sector in SECTORS if sector in features and model.score_one(features[sector]) > 0)
 
 
 def make_sector_features(reading: SectorReading, start: int, end: int, kind: str) -> dict[str, set[str]]:
@@ -137,8 +137,9 @@ def _add_shares(features: dict[str, set[str]], counts: dict[str, dict[str, int]]
             features[sector].add("r:few-in-evidence")
 
 
+@lru_cache(maxsize=20_000)
 def _stem(phrase: str) -> str:
-    return " ".join(stem_word(word) for word in _WORD.findall(phrase))
+    return " ".join(map(stem_word, _WORD.findall(phrase)))
 
 
 def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from etl.persian.alphabet import CLASS_TABLE, CLOSER, DIGIT, FOLD_TABLE, LATIN, LETTER, OPENER, SPACE, ZWNJ
 from etl.persian.joining import find_changes
 
-__all__ = ["ZWNJ", "Folded", "fold", "fold_name"]
+__all__ = ["ZWNJ", "Folded", "fold", "fold_name", "take_words"]
 
 _BLANK = np.uint16(ord(" "))
 _WORD_CLASSES = (LETTER, DIGIT, LATIN)
@@ -31,6 +31,10 @@ _WORD_CLASSES = (LETTER, DIGIT, LATIN)
 def _make_words_table() -> npt.NDArray[np.uint16]:
     """Letters and digits as they are, all else a blank: what is left splits into words."""
     return np.where(np.isin(CLASS_TABLE, _WORD_CLASSES), np.arange(0x10000), ord(" ")).astype(np.uint16)
+
+
+def _make_plain_table() -> npt.NDArray[np.uint16]:
+    return np.fromiter((code if chr(code).isalnum() else ord(" ") for code in range(0x10000)), np.uint16, 0x10000)
 
 
 _PUT_BLANK, _DROP_FIRST, _DROP_SECOND = 1, 2, 3
@@ -48,6 +52,7 @@ def _make_actions() -> npt.NDArray[np.uint8]:
 
 
 _WORDS_TABLE = _make_words_table()
+_PLAIN_TABLE = _make_plain_table()
 _ACTIONS = _make_actions()
 
 _Codes = npt.NDArray[np.uint16]
@@ -83,6 +88,13 @@ def fold(text: str) -> Folded:
         joined, cut = _join_words(codes)
         codes, offsets = _change(codes, offsets, [*dropped, *joined], [*followed, *cut])
     return Folded(_to_text(codes), offsets, len(text))
+
+
+def take_words(folded: str) -> str:
+    """Folded text with a blank for all that is no letter or digit; offsets stay the same."""
+    codes = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    plain: str = _PLAIN_TABLE[codes].tobytes().decode("utf-16-le", "surrogatepass")
+    return plain
 
 
 @lru_cache(maxsize=4096)

@@ -74,6 +74,7 @@ def find_tense(word: str) -> Tense | None:
     return next((tense for tense, words in forms if word in words), None)
 
 
+@lru_cache(maxsize=64)
 def find_verbs(text: str) -> tuple[Verb, ...]:
     """The finite verbs of folded text in order; «شده است» and «خواهد شد» count once."""
     said = [(match.start(), match.end()) for match in _SAID.finditer(text)]
