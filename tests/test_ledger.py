@@ -133,7 +133,8 @@ def pairs(data) -> list[tuple[str, str, str, str]]:
 def agreements(data) -> list[tuple[str, str, str]]:
     return ask(
         data,
-        "SELECT record_id, act_id, review_state FROM record JOIN act USING (act_id) WHERE act.kind = 'agreement' ORDER BY 1",
+        "SELECT record_id, act_id, review_state FROM record JOIN act USING (act_id)"
+        " WHERE act.kind = 'agreement' ORDER BY 1",
     )
 
 

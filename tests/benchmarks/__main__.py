@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import platform
 
 from tests.benchmarks.build import GENERATED, measure_builds
+from tests.benchmarks.dashboard import measure_dashboard
+from tests.benchmarks.exports import rows as measure_exports
 from tests.benchmarks.extraction import measure_extraction
 from tests.benchmarks.rows import Row, print_rows
 
@@ -23,10 +24,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     rows: list[Row] = [*measure_extraction(), *measure_builds(options.generated)]
-    if importlib.util.find_spec("tests.benchmarks.dashboard"):
-        from tests.benchmarks.dashboard import measure_dashboard
-
-        rows += measure_dashboard()
+    rows += [*measure_dashboard(), *measure_exports()]
     print(f"Python {platform.python_version()} on {platform.machine()}, {platform.system()}")
     print_rows(rows)
 
