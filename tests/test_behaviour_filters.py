@@ -13,7 +13,7 @@ from dashboard.queries import facets
 from dashboard.queries.filters import Filters, where
 from dashboard.queries.names import Names
 from dashboard.queries.programme import Programme, programme_of, read_programmes
-from tests.dashboards import html_of, reader_of, run_page, words_of
+from tests.dashboards import html_of, reader_of, run_page, serve_generated, words_of
 
 DAYS = st.dates(date(2010, 1, 1), date(2029, 12, 31))
 
@@ -77,6 +77,13 @@ def test_programme_is_the_one_of_the_year_else_the_newest():
 def test_programme_file_names_years_and_where_they_are_from():
     assert [(p.first_year, p.last_year) for p in read_programmes()] == [(1403, 1407)]
     assert all(p.source_url.startswith("https://") for p in read_programmes())
+
+
+def test_programme_of_a_data_folder_goes_before_the_repositorys(tmp_path):
+    folder = serve_generated(tmp_path, 12)
+    own = "- {name_fa: x, name_en: x, first_year: 1401, last_year: 1405, source_url: x}"
+    (folder / "programme.yml").write_text(own, encoding="utf-8")
+    assert facets.presets(reader_of(folder))["programme"] == Filters(month_from="1401-01", month_to="1405-12")
 
 
 def test_programme_with_years_that_run_back_is_an_error(tmp_path):

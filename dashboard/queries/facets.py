@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.queries.commitments import past_due
 from dashboard.queries.filters import LISTS, Filters, where
-from dashboard.queries.programme import programme_of
+from dashboard.queries.programme import programme_of, programmes_file, read_programmes
 from dashboard.queries.reader import Reader
 from etl.persian.letters import fold_name
 
@@ -71,7 +71,8 @@ def presets(reader: Reader) -> dict[str, Filters]:
     if not row:
         return {}
     base = replace(reader.filters, only_undated=False, day_from=None, day_to=None)
-    year, programme = row["year"], programme_of(row["year"])
+    year = row["year"]
+    programme = programme_of(year, read_programmes(programmes_file(reader.data_dir)))
     presets = {
         "last_12_months": replace(base, month_from=row["first"], month_to=None),
         "this_year": replace(base, month_from=f"{year}-01", month_to=None),

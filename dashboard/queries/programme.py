@@ -31,6 +31,12 @@ def read_programmes(path: Path = FILE) -> tuple[Programme, ...]:
     return tuple(sorted(programmes, key=lambda entry: entry.first_year))
 
 
+def programmes_file(data: Path) -> Path:
+    """The file of a data folder, else the repository's."""
+    own = data / FILE.name
+    return own if own.exists() else FILE
+
+
 def programme_of(year: int, programmes: tuple[Programme, ...] | None = None) -> Programme | None:
     """The programme that holds a Jalali year, else the newest; None when the file names none."""
     known = read_programmes() if programmes is None else programmes
