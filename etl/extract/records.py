@@ -44,6 +44,6 @@ def choose_acts(scores: Floats, offers: Sequence[frozenset[int]] = ()) -> tuple[
     for number, kinds in enumerate(offers):
         if kinds and stated[number].any():
             for kind in kinds:
-                if not stated[:, kind].any() and best[kind] == number and scores[number, kind] > OFFERED_TOO:
+                if not stated[:, kind].any() and scores[number, kind] > OFFERED_TOO:
                     stated[number, kind] = True
     return tuple(Act(int(n), int(k), float(scores[n, k])) for n, k in zip(*np.nonzero(stated), strict=True))
