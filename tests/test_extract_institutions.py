@@ -230,9 +230,11 @@ def test_time_grows_with_the_number_of_institutions_and_not_with_its_square():
     def seconds(count):
         text = " ".join(f"شرکت پارس {number} و پارک علم و فناوری و دانشگاه یزد گفت." for number in range(count))
         document = Document(Article("a", text), fold(text), ())
-        start = time.process_time()
-        find_institutions(document)
-        return time.process_time() - start
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            find_institutions(document)
+            times.append(time.process_time() - start)
+        return min(times)
 
-    seconds(10)
-    assert seconds(3200) < 16 * seconds(400)
+    assert seconds(3200) < 24 * seconds(400)

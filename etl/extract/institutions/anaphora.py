@@ -31,6 +31,8 @@ def find_references(found: Sequence[Found], nested: Sequence[Found], bare: Seque
     the article, or the last before it when there are several. `nested` are known names, also those inside longer
     ones: «این دانشگاه» may mean the university that «مرکز رشد دانشگاه …» belongs to.
     """
+    if not bare:
+        return []
     by_head = _by_head([*nested, *found])
     references = []
     for opening in bare:

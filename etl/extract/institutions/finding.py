@@ -229,9 +229,18 @@ def name_short_forms(letters: Letters, found: list[Found]) -> list[Found]:
     """An open name, or a body without its place, that is the beginning of another name of the article is short
     for it.
     """
+    if not any(_may_be_short(item) for item in found):
+        return found
     longer = _by_beginning(letters, found)
     tailed = {id(item.body) for item in found if item.tail is not None and item.tail.kind in ("place", "own province")}
     return [_full_form(item, letters, longer, tailed) for item in found]
+
+
+def _may_be_short(item: Found) -> bool:
+    """An open name, or a body without a tail."""
+    if item.body is not None:
+        return item.tail is not None and item.tail.kind == "none"
+    return item.institution_id is None
 
 
 def _by_beginning(letters: Letters, found: list[Found]) -> dict[str, list[Found]]:

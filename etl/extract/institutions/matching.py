@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import ahocorasick
 import numpy as np
@@ -43,8 +43,7 @@ class Letters:
     closes: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """What was found, by first letter: lists of (last letter, entry). Nothing in it crosses half a word."""
 
     names: dict[int, list[tuple[int, Name]]]
@@ -70,7 +69,7 @@ def load_matcher(data: Path) -> Matcher:
     lexicon = load_lexicon(data)
     automaton = ahocorasick.Automaton()
     for key, entries in lexicon.entries.items():
-        automaton.add_word(key, (len(key), tuple(entries)))
+        automaton.add_word(key, (len(key), _sort_entries(entries)))
     automaton.make_automaton()
     return Matcher(lexicon, automaton, data)
 
@@ -90,32 +89,33 @@ def take_letters(folded: str) -> Letters:
 
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:
-    """All entries that stand in the text as whole words. Of places, links and heads only the longest at each
-    letter.
-    """
+    """All entries that stand in the text as whole words. Of places, links and heads only the longest at each letter."""
     hits = Hits({}, {}, {}, {}, {}, {})
     opens, closes = letters.opens, letters.closes
-    for last, (length, entries) in matcher.automaton.iter(letters.text):
+    # The automaton reports by last letter, so at each first letter a later hit is a longer one.
+    for last, (length, sorted_entries) in matcher.automaton.iter(letters.text):
         first = last - length + 1
-        if opens[first] and closes[last]:
-            for entry in entries:
-                _file_hit(hits, first, last, entry)
+        if not (closes[last] and opens[first]):
+            continue
+        for slot, entries in sorted_entries:
+            found: dict[int, Any] = hits[slot]
+            if slot > _LAST_LISTED:
+                found[first] = (last, entries[0])
+            elif first in found:
+                found[first] += [(last, entry) for entry in entries]
+            else:
+                found[first] = [(last, entry) for entry in entries]
     return hits
 
 
-def _file_hit(hits: Hits, first: int, last: int, entry: Entry) -> None:
-    # The automaton reports by last letter, so at each first letter a later hit is a longer one.
-    if isinstance(entry, Name):
-        hits.names.setdefault(first, []).append((last, entry))
-    elif isinstance(entry, BodyForm):
-        hits.bodies.setdefault(first, []).append((last, entry))
-    elif isinstance(entry, Place):
-        known = hits.places.get(first)
-        if known is None or known[0] < last or (known[1].city and not entry.city):
-            hits.places[first] = (last, entry)
-    elif isinstance(entry, Link):
-        hits.links[first] = (last, entry)
-    elif isinstance(entry, Country):
-        hits.countries[first] = (last, entry)
-    else:
-        hits.heads[first] = (last, entry)
+_SLOTS: Final[dict[type[Entry], int]] = {Name: 0, BodyForm: 1, Place: 2, Link: 3, Head: 4, Country: 5}
+_LAST_LISTED: Final = 1
+"""Names and bodies keep all hits at a letter, the others the longest one."""
+
+
+def _sort_entries(entries: list[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
+    """Entries of one key by the field of Hits they belong to; a province goes before a city of the same name."""
+    by_slot: dict[int, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: isinstance(entry, Place) and entry.city is not None):
+        by_slot.setdefault(_SLOTS[type(entry)], []).append(entry)
+    return tuple((slot, tuple(rows)) for slot, rows in by_slot.items())
