@@ -60,6 +60,23 @@ def test_back_and_forward_follow_the_choice(watched):
     expect(chosen).to_have_text(["امسال×"])
 
 
+def test_slider_of_months_follows_the_keyboard(watched):
+    page = watched.open("/")
+    last = page.locator("[data-testid=stSlider] input[type=range]").last
+    last.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"/\?to=1404-09$"))
+    expect(page.locator("a.chip.on")).to_have_text(["تا آذر ۱۴۰۴×"])
+
+
+def test_two_options_chosen_one_after_the_other_both_hold(watched):
+    page = watched.open("/")
+    page.get_by_role("combobox", name="نوع اقدام").click()
+    for word in ("آموزش", "رویداد"):
+        page.get_by_role("option", name=re.compile(f"^{word}")).click()
+    expect(page.locator("a.chip.on")).to_have_count(2)
+
+
 def test_one_click_clears(watched):
     page = watched.open("/?kind=training&stage=done&from=1400-01")
     assert len(chips(page)) == 3

@@ -72,7 +72,7 @@ def _months(reader: Reader) -> None:
         chosen = (first, last) if first in months and last in months and first <= last else (months[0], months[-1])
         st.session_state["filter_months"] = chosen
         st.select_slider(
-            labels("filters.period"), months, format_func=labels.month, key="filter_months",
+            labels("filters.period"), months, (months[0], months[-1]), format_func=labels.month, key="filter_months",
             on_change=_apply, args=(lambda f: _with_months(f, months),),
         )  # fmt: skip
     draw_days(reader, _apply)
