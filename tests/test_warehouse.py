@@ -329,6 +329,22 @@ def test_a_broken_registry_is_named_with_its_line(tmp_path):
     assert etl.current_build(data) is None
 
 
+def test_a_goal_of_an_unknown_institution_is_named_with_its_line(tmp_path):
+    data = make_data(tmp_path, [{"id": "a", "article": WEATHER}])
+    goals = (data / "goals.csv").read_text(encoding="utf-8")
+    (data / "goals.csv").write_text(goals.replace("qom_labour_office", "nobody_knows", 1), encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"goals\.csv:6: institution_id 'nobody_knows' is not in the registry"):
+        etl.build(data)
+
+
+def test_the_data_speak_for_the_latest_day_that_is_known_as_a_day(tmp_path):
+    day = {"id": "a", "article": WEATHER, "published": "2025-01-05", "published_precision": "day"}
+    month = {"id": "b", "article": WEATHER + " ", "published": "2025-01-20", "published_precision": "month"}
+    data = make_data(tmp_path, [day, month])
+    etl.build(data)
+    assert ask(data, "SELECT as_of FROM v_build") == [(date(2025, 1, 5),)]
+
+
 def test_the_accuracy_card_is_shown_as_written(tmp_path):
     data = make_data(tmp_path, [{"id": "a", "article": WEATHER}])
     figure = {

@@ -75,7 +75,7 @@ def _fill_from_files(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> set[st
 def _fill_from_news(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging, taken: set[str]) -> None:
     con.execute("BEGIN")
     con.execute(
-        "INSERT INTO build SELECT ?, ?, ?, ?, max(published) FROM staged_article",
+        "INSERT INTO build SELECT ?, ?, ?, ?, max(published) FILTER (published_precision = 'day') FROM staged_article",
         [inputs.build_id, inputs.fingerprint, inputs.extractor_version, SCHEMA_VERSION],
     )
     insert_rows(con, "institution", _list_open_institutions(staging, taken))

@@ -56,9 +56,19 @@ def _fill_labels(con: duckdb.DuckDBPyConnection, paths: DataPaths, labels: dict[
 
 
 def fill_figures(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
-    """Fill goal and indicator; the institutions must be there."""
-    insert_rows(con, "goal", read_rows(paths.data / "goals.csv", _goal_row))
-    insert_rows(con, "indicator", read_rows(paths.data / "indicators.csv", _indicator_row))
+    """Fill goal and indicator; the institutions must be there. Raises `DataFileError` with file and line."""
+    known = {key for (key,) in con.execute("SELECT institution_id FROM institution").fetchall()}
+    for table, make_row in (("goal", _goal_row), ("indicator", _indicator_row)):
+        insert_rows(con, table, read_rows(paths.data / f"{table}s.csv", _check_institution(make_row, known)))
+
+
+def _check_institution(make_row: Callable[[dict[str, str], int], Row], known: set[str]) -> Callable[..., Row]:
+    def make_checked_row(entry: dict[str, str], number: int) -> Row:
+        if entry["institution_id"] and entry["institution_id"] not in known:
+            raise ValueError(f"institution_id {entry['institution_id']!r} is not in the registry")
+        return make_row(entry, number)
+
+    return make_checked_row
 
 
 def list_calendar() -> Iterator[Row]:

@@ -13,7 +13,7 @@ COMMENT ON COLUMN build.build_id IS 'Short hash of the inputs; also the name of 
 COMMENT ON COLUMN build.input_fingerprint IS 'SHA-256 over articles, registry, vocabularies, goals, indicators and decisions.';
 COMMENT ON COLUMN build.extractor_version IS 'Version of the reading rules, vocabularies and models.';
 COMMENT ON COLUMN build.schema_version IS 'Version of this schema.';
-COMMENT ON COLUMN build.as_of IS 'The latest publication date among the articles: the day the data speaks for.';
+COMMENT ON COLUMN build.as_of IS 'The latest day of publication among the articles whose day is known: the day the data speaks for.';
 
 CREATE TABLE calendar (
     date           DATE PRIMARY KEY,
