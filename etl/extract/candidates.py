@@ -42,16 +42,12 @@ class Candidate:
 
 def find_candidates(document: Document, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
     """The institutions of an article in the order of their first mention."""
-    starts = document.folded.offsets
-    bounds = [span.end for span in document.sentences]
+    starts, ends, sentences = _locate(document, mentions)
     places: dict[str, list[Place]] = {}
     first: dict[str, Mention] = {}
     counts: dict[int, int] = {}
-    for mention in mentions:
+    for mention, start, end, sentence in zip(mentions, starts, ends, sentences, strict=True):
         key = mention.institution_id or mention.name
-        start = int(np.searchsorted(starts, mention.start))
-        end = int(np.searchsorted(starts, mention.end))
-        sentence = min(int(np.searchsorted(bounds, start, side="right")), max(0, len(bounds) - 1))
         order = counts.get(sentence, 0)
         counts[sentence] = order + 1
         places.setdefault(key, []).append(Place(sentence, order, start, end))
@@ -60,6 +56,16 @@ def find_candidates(document: Document, mentions: Sequence[Mention]) -> tuple[Ca
         Candidate(mention, tuple(places[key]), frozenset(map(stem_word, _WORD.findall(fold_name(mention.name)))), order)
         for order, (key, mention) in enumerate(first.items())
     )
+
+
+def _locate(document: Document, mentions: Sequence[Mention]) -> tuple[list[int], list[int], list[int]]:
+    """Starts and ends of mentions in folded offsets, and their sentences; looked up all at once."""
+    offsets = document.folded.offsets
+    starts = np.searchsorted(offsets, np.array([mention.start for mention in mentions], dtype=offsets.dtype))
+    ends = np.searchsorted(offsets, np.array([mention.end for mention in mentions], dtype=offsets.dtype))
+    bounds = np.array([span.end for span in document.sentences], dtype=np.intp)
+    sentences = np.minimum(np.searchsorted(bounds, starts, side="right"), max(0, len(bounds) - 1))
+    return starts.tolist(), ends.tolist(), sentences.tolist()
 
 
 @dataclass(frozen=True, slots=True)

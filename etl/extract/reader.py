@@ -32,6 +32,8 @@ PARTY_THRESHOLD: Final = -0.3
 _NEVER: Final = -99.0
 _HEADLINE: Final = 3.0
 """Log odds taken from a headline."""
+_HEAD: Final = 3
+"""Sentences at the head of a text among which a headline may stand."""
 OFFERS: Final = frozenset({"propose", "must"})
 """Cues of what is offered, asked for or held necessary."""
 EMPTY_READING: Final = Reading((), frozenset(), frozenset(), frozenset())
@@ -139,7 +141,7 @@ class Extractor:
         for number, sentence in enumerate(reading.sentences):
             if sentence.text in seen:
                 scores[number] = _NEVER
-            elif times[sentence.text] > 1 or sentence.text == title:
+            elif number < _HEAD and (times[sentence.text] > 1 or sentence.text == title):
                 scores[number] -= _HEADLINE
             seen.add(sentence.text)
         return scores
