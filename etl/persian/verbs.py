@@ -7,13 +7,16 @@ past tense says nothing about the act that is spoken of.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, Literal
+
+from etl.persian.letters import take_words
 
 Tense = Literal["past", "perfect", "imperfect", "present", "subjunctive", "future", "copula", "must", "can", "said"]
 
-_WORD: Final = re.compile(r"[^\W_]+")
 # Past stems of the commonest verbs: become, do, give, find, take, reach, come, go, be, have, pay, build, put, …
 _PAST_STEMS: Final = (
     "شد کرد داد یافت گرفت گشت گردید رسید امد رفت بود داشت پرداخت ساخت گذاشت نهاد بست برد خورد زد خواست انجامید گشود"
@@ -35,6 +38,13 @@ _COPULA: Final = frozenset({"است", "هست", "هستند", "نیست"})
 _FUTURE: Final = frozenset({"خواهد", "خواهند", "خواهیم", "خواهم"})
 # Nouns that begin like a present tense: amount, square, heritage, billion, million, host, homeland, average, …
 _NOT_PRESENT: Final = frozenset("میان میزان میدان میراث میلاد میلیارد میلیون میزبان میهن میانگین میزبانی میانه".split())
+_SAID_ALONE: Final = tuple("گفت افزود خواند دانست برشمرد".split())  # said, added, called, held, listed
+_SAID_NOUNS: Final = tuple(
+    "تصریح خاطرنشان نشان بیان تاکید عنوان اشاره ابراز اعلام ذکر مطرح ارزیابی توصیف معرفی تشریح اذعان یاداوری"
+    " اظهار خبر ادامه توضیح شرح گزارش یاداور متذکر".split()
+)
+_SAID_VERBS: Final = (*_SAID_ALONE, *"داشت کرد نمود داد شد".split())
+"""What a verb of saying begins with, and the ends of the words before it, as a quick look before the pattern."""
 _SAID: Final = re.compile(
     "گفت|افزود|اظهار (?:داشت|کرد)"  # said, added, stated
     "|(?:تصریح|خاطرنشان|خاطر نشان|بیان|تاکید|عنوان|اشاره|ابراز|اعلام|ذکر|مطرح|ارزیابی|توصیف|معرفی|تشریح|اذعان|یاداوری)"
@@ -77,20 +87,33 @@ def find_tense(word: str) -> Tense | None:
 @lru_cache(maxsize=64)
 def find_verbs(text: str) -> tuple[Verb, ...]:
     """The finite verbs of folded text in order; «شده است» and «خواهد شد» count once."""
-    said = [(match.start(), match.end()) for match in _SAID.finditer(text)]
+    words = take_words(text).split(" ")  # every blank is one character, so lengths tell the places
+    tenses = list(map(find_tense, words))
+    ends = list(accumulate(map(len, words)))
+    found = [(tense, number) for number, tense in enumerate(tenses) if tense is not None]
+    said: list[tuple[int, int]] | None = None
     verbs: list[Verb] = []
-    before = ""
-    for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
-        tense = find_tense(word)
-        if tense is not None and not _continues(verbs, tense, start):
+    for tense, number in found:
+        word, end = words[number], ends[number] + number
+        start, before = end - len(word), _word_before(words, number)
+        if _continues(verbs, tense, start):
+            continue
+        if word.startswith(_SAID_VERBS) and (before.endswith(_SAID_NOUNS) or word.startswith(_SAID_ALONE)):
+            said = [(match.start(), match.end()) for match in _SAID.finditer(text)] if said is None else said
             if any(first <= start < last for first, last in said):
                 tense = "said"
-            if verbs and verbs[-1].tense == "perfect" and start - verbs[-1].end <= 1:
-                verbs.pop()  # the participle of a passive: «ساخته شود» (be built) is one verb
-            verbs.append(Verb(tense, f"{before}_{word}", start, match.end()))
-        before = word
+        if verbs and verbs[-1].tense == "perfect" and start - verbs[-1].end <= 1:
+            verbs.pop()  # the participle of a passive: «ساخته شود» (be built) is one verb
+        verbs.append(Verb(tense, f"{before}_{word}", start, end))
     return tuple(verbs)
+
+
+def _word_before(words: Sequence[str], number: int) -> str:
+    while number > 0:
+        number -= 1
+        if words[number]:
+            return words[number]
+    return ""
 
 
 def _continues(verbs: list[Verb], tense: Tense, start: int) -> bool:
