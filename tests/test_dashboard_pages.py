@@ -15,6 +15,7 @@ def test_page_opens_without_an_error(page, size, generated_folders, monkeypatch)
     monkeypatch.setenv("INNOVATION_DATA", str(generated_folders[size]))
     app = run_page(page, {"act": "act0", "id": "sample_001"})
     assert [error.message for error in app.exception] == []
+    assert [warning.value for warning in app.warning] == []
     assert "<h1>" in html_of(app)
 
 
