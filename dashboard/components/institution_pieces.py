@@ -97,7 +97,7 @@ def profile(reader: Reader, institution: str) -> str:
     known = queries.list_aliases(reader, institution)
     aliases = "".join(f"<span>{say(labels, entry['alias'])}</span>" for entry in known[:_MOST_ALIASES])
     if len(known) > _MOST_ALIASES:
-        aliases += f"<span>+{labels.number(len(known) - _MOST_ALIASES)}</span>"
+        aliases += f"<em>{say(labels, labels('institution.aliases_more', count=len(known) - _MOST_ALIASES))}</em>"
     rows = {
         "official": say(labels, facts["name_fa"]),
         "english": f'<span dir="ltr">{escape(facts["name_en"] or "")}</span>' if facts["name_en"] else "",
