@@ -6,6 +6,7 @@ the locale that widgets read, our CSS and title. It happens before the first pai
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from functools import cache
@@ -118,6 +119,8 @@ def patch_page(html: str, language: str) -> str:
     labels = Labels(language)
     head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT
     head += _asset_script("chart_links.js") + _asset_script("skip_link.js")
+    words = {"__TITLE__": labels("page.offline_title"), "__HELP__": labels("page.offline_help")}
+    head += _asset_script("connection_words.js", **words)
     head += f"<style>{stylesheet(language)}</style>"
     direction = "rtl" if labels.is_rtl else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
@@ -128,8 +131,12 @@ def patch_page(html: str, language: str) -> str:
 
 
 @cache
-def _asset_script(name: str) -> str:
-    return f"<script>\n{(ASSETS / name).read_text(encoding='utf-8')}</script>"
+def _asset_script(name: str, **words: str) -> str:
+    """A script of the assets, with its placeholders replaced by words."""
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    for place, word in words.items():
+        text = text.replace(place, json.dumps(word))
+    return f"<script>\n{text}</script>"
 
 
 @cache

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from dashboard.visits import NOW
 from tests.browser import DESKTOP, PHONE, Watched, serving
-from tests.dashboards import serve_two_builds
+from tests.dashboards import serve_generated, serve_two_builds
 
 pytestmark = pytest.mark.browser
 
@@ -144,3 +144,14 @@ def test_click_on_the_funnel_narrows_to_what_came_that_far_and_back_returns(watc
     assert page.url.endswith("/commitments?stage=agreed&stage=under_way&stage=done")
     page.go_back()
     expect(page.locator("a.chip.on")).to_have_count(0)
+
+
+def test_server_that_stopped_is_told_in_persian(browser, tmp_path):
+    context = browser.new_context(**DESKTOP)
+    with serving(serve_generated(tmp_path, 3)) as address:
+        page = Watched(context, address).open("/acts")
+    dialog = page.get_by_test_id("stDialog")
+    expect(dialog).to_contain_text("ارتباط با کارساز قطع شد", timeout=15_000)
+    expect(dialog).to_contain_text("اتصال شبکهٔ اداره را ببینید")
+    assert "Streamlit" not in dialog.inner_text()
+    context.close()
