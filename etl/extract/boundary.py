@@ -136,7 +136,7 @@ def may_open(head: str, before: str, following: str, following2: str, model: Bou
     """False for most heads that open no name, at the price of one in many that does."""
     if following == "«":
         return True
-    if not following[0].isalnum():
+    if not following[0].isalnum() or following == head:
         return False
     return score(opening_features(head, before, following, following2), model.opens) > _MAY_OPEN
 
