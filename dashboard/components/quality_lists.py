@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components.act_list import more_link
 from dashboard.components.markup import Tile, address, link, outside_link, say
+from dashboard.components.merge_basis import basis_words
 from dashboard.components.tables import html_table
 from dashboard.queries import quality
 from dashboard.queries.reader import Reader
@@ -114,7 +115,7 @@ def merges(reader: Reader) -> str:
         [
             [f"{_act_link(reader, row, 'a')}<br>{_act_link(reader, row, 'b')}",
              escape(labels(f"quality.outcome_{row['outcome']}")), labels.percent(row["score"]),
-             f'<span dir="auto">{escape(row["basis"])}</span>']
+             say(labels, basis_words(reader, row["basis"]))]
             for row in rows
         ],
         [False, False, True, False],
