@@ -9,15 +9,17 @@ how many of them for the first time, `ic:` act and that number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from etl.extract.candidates import Cast
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document
+from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
-from etl.extract.words import Named, stem_words
+from etl.extract.words import stem_words
 from etl.models import Span
 from etl.persian.letters import fold_name
 
@@ -117,61 +119,74 @@ def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
     return {f"c:{cue}" for cue in cues} | {f"i:{min(named, 3)}"}
 
 
-_WORD_FEATURES: Final = Named("u:")
-
-
 def make_kind_features(reading: Reading, number: int) -> set[str]:
     """Features by which the kind of act in a sentence is told."""
+    return join_parts(list_sentence_parts(reading, number)) | join_parts(list_article_parts(reading))
+
+
+def list_article_parts(reading: Reading) -> Parts:
+    """The features that all sentences of an article share."""
+    return {"ac:": reading.article_cues}
+
+
+def list_sentence_parts(reading: Reading, number: int) -> Parts:
+    """The features of the sentence itself."""
     sentence = reading.sentences[number]
-    features = set(map(_WORD_FEATURES.__getitem__, sentence.stems))
-    features.update(f"c:{cue}" for cue in sentence.cues)
-    features.update(make_pairs(sorted(sentence.cues)))
-    features.update(f"tcc:{cue}" for cue in sentence.cues & reading.title_cues)
-    features.update(f"ac:{cue}" for cue in reading.article_cues)
+    cues = sorted(sentence.cues)
     acts = sentence.cues & ACTS
-    features |= {f"i:{min(sentence.named, 3)}", f"inew:{min(sentence.new, 3)}"}
-    features.update(f"ic:{act}:{min(sentence.named, 2)}" for act in acts)
-    features.update(f"qu:{unit}" for unit in sentence.units)
-    features.update(f"qc:{unit}:{act}" for unit in sentence.units for act in acts)
-    features.update(bind_stages(sentence.hits))
-    features.update(pair_neighbours(sentence.hits))
-    features.add(f"pos{min(number, 4)}")
+    parts: dict[str, Collection[str]] = {
+        "u:": set(sentence.stems),
+        "c:": cues,
+        "tcc:": sentence.cues & reading.title_cues,
+        "i:": (_COUNTS[min(sentence.named, 3)],),
+        "inew:": (_COUNTS[min(sentence.new, 3)],),
+        "qu:": sentence.units,
+        "pos": (_COUNTS[min(number, 4)],),
+    }
+    for place, cue in enumerate(cues, 1):
+        parts[f"cc:{cue}+"] = cues[place:]
+    for act in acts:
+        parts[f"ic:{act}:"] = (_COUNTS[min(sentence.named, 2)],)
+    for unit in sentence.units:
+        parts[f"qc:{unit}:"] = acts
+    parts.update(bind_stages(sentence.hits))
+    parts.update(pair_neighbours(sentence.hits))
     if number == len(reading.sentences) - 1:
-        features.add("last")
-    return features
+        parts["last"] = ("",)
+    return parts
 
 
-def make_pairs(cues: Sequence[str]) -> list[str]:
-    return [f"cc:{first}+{second}" for place, first in enumerate(cues) for second in cues[place + 1 :]]
+_COUNTS: Final = ("0", "1", "2", "3", "4")
 
 
-def pair_neighbours(hits: Sequence[CueHit]) -> set[str]:
+def pair_neighbours(hits: Sequence[CueHit]) -> dict[str, set[str]]:
     """Two cues close together, in their order: «open a centre», «so many people trained»."""
-    features: set[str] = set()
-    for place, hit in enumerate(hits):
-        for other in hits[place + 1 :]:
-            if other.start - hit.end > _NEAR:
+    parts: dict[str, set[str]] = {}
+    for place, (_, end, cue) in enumerate(hits, 1):
+        for number in range(place, len(hits)):
+            start, _, other = hits[number]
+            if start - end > _NEAR:
                 break
-            if other.start >= hit.end and hit.cue != other.cue:
-                features.add(f"a:{hit.cue}>{other.cue}")
-    return features
+            if start >= end and cue != other:
+                parts.setdefault(f"a:{cue}>", set()).add(other)
+    return parts
 
 
-def bind_stages(hits: Sequence[CueHit]) -> set[str]:
-    """For each act: the first stage cue behind it and the last before it, and whether it is only a topic or purpose."""
-    features: set[str] = set()
+def bind_stages(hits: Sequence[CueHit]) -> dict[str, set[str]]:
+    """For each act: the first stage cue behind it, and whether it is only a topic or purpose."""
+    parts: dict[str, set[str]] = {}
+    stages = [hit for hit in hits if hit.cue in STAGE_CUES]
+    starts = [hit.start for hit in stages]
     for place, hit in enumerate(hits):
         if hit.cue not in ACTS:
             continue
-        behind = next(
-            (other.cue for other in hits[place + 1 :] if other.cue in STAGE_CUES and other.start >= hit.end), ""
-        )
-        if behind:
-            features.add(f"n:{hit.cue}>{behind}")
-        for other in reversed(hits[:place]):
-            if hit.start - other.end > _TOPIC_REACH:
+        behind = bisect_left(starts, hit.end)
+        if behind < len(stages):
+            parts.setdefault(f"n:{hit.cue}>", set()).add(stages[behind].cue)
+        for number in range(place - 1, -1, -1):
+            if hit.start - hits[number].end > _TOPIC_REACH:
                 break
-            if other.cue in TOPICS:
-                features.add(f"tp:{hit.cue}")
+            if hits[number].cue in TOPICS:
+                parts.setdefault("tp:", set()).add(hit.cue)
                 break
-    return features
+    return parts

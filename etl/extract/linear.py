@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,46 @@ Floats = npt.NDArray[np.float64]
 
 _PARTS: Final = 1_000
 """Weights are kept to thousandths: sums of whole thousandths are exact, whatever the order of the features."""
+
+
+Parts = Mapping[str, Collection[str]]
+"""Features by what they begin with: {"c:": ["mou", "visit"]} are `c:mou` and `c:visit`. None is given twice."""
+
+_MEMORY_LIMIT: Final = 50_000
+
+
+def join_parts(parts: Parts) -> set[str]:
+    """The features in full."""
+    return {prefix + ending for prefix, endings in parts.items() for ending in endings}
+
+
+class _Rows(dict[str, int]):
+    """Remembers the row of each feature of one prefix by its ending; forgets all when it grows too large."""
+
+    def __init__(self, prefix: str, rows: dict[str, int]) -> None:
+        super().__init__()
+        self.prefix, self.rows = prefix, rows
+
+    def __missing__(self, ending: str) -> int:
+        if len(self) >= _MEMORY_LIMIT:
+            self.clear()
+        row = self[ending] = self.rows.get(self.prefix + ending, len(self.rows))
+        return row
+
+
+class _Tables(dict[str, _Rows]):
+    """The rows of a model by prefix."""
+
+    def __init__(self, rows: dict[str, int]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def __missing__(self, prefix: str) -> _Rows:
+        table = self[prefix] = _Rows(prefix, self.rows)
+        return table
+
+    def __reduce__(self) -> tuple[type[_Tables], tuple[dict[str, int]]]:
+        return _Tables, (self.rows,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +71,13 @@ class LinearModel:
     single: dict[str, int] = field(init=False, repr=False, compare=False)
     """The same by feature if there is one output only."""
 
+    tables: _Tables = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         whole = np.rint(self.weights * _PARTS)
         first = whole[:, 0].astype(int).tolist() if len(self.outputs) == 1 else []
         object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "tables", _Tables(self.rows))
         object.__setattr__(self, "single", {name: first[row] for name, row in self.rows.items()} if first else {})
 
     def score(self, features: Iterable[str]) -> Floats:
@@ -48,18 +91,19 @@ class LinearModel:
         weights = self.single
         return sum([weights[feature] for feature in features if feature in weights]) / _PARTS + float(self.bias[0])
 
-    def score_all(self, examples: Iterable[Iterable[str]]) -> Floats:
-        """(examples, outputs): the scores of several examples at once."""
-        rows = self.rows
+    def score_all(self, examples: Sequence[Parts], shared: Parts) -> Floats:
+        """(examples, outputs): the scores of several examples at once; the features `shared` belong to each."""
+        if not examples:
+            return np.zeros((0, len(self.outputs)))
         numbers: list[int] = []
         starts: list[int] = []
-        for features in examples:
+        for parts in (shared, *examples):
             starts.append(len(numbers))
-            numbers.append(len(rows))  # the row of zeros, so that no example is empty
-            numbers += [rows[feature] for feature in features if feature in rows]
-        if not starts:
-            return np.zeros((0, len(self.outputs)))
-        return np.asarray(np.add.reduceat(self.whole[numbers], starts, axis=0) / _PARTS + self.bias)
+            numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
+            for prefix, endings in parts.items():
+                numbers += map(self.tables[prefix].__getitem__, endings)
+        sums = np.add.reduceat(self.whole.take(numbers, 0), starts, axis=0)
+        return np.asarray((sums[1:] + sums[0]) / _PARTS + self.bias)
 
     def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
         """The features that moved an output most, with their weights, strongest first; the bias is «bias»."""

@@ -13,7 +13,15 @@ from etl.extract.candidates import Cast, make_cast
 from etl.extract.confidence import Calibration, load_calibration
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.document import Document, make_document
-from etl.extract.features import ACTS, Reading, make_gate_features, make_kind_features, read_document
+from etl.extract.features import (
+    ACTS,
+    Reading,
+    list_article_parts,
+    list_sentence_parts,
+    make_gate_features,
+    make_kind_features,
+    read_document,
+)
 from etl.extract.institutions import find_institutions
 from etl.extract.linear import Floats, LinearModel, load_model
 from etl.extract.measures import read_quantities
@@ -134,8 +142,8 @@ class Extractor:
         A headline inside the text (the title, or a sentence that comes again word for word) speaks in the present of
         everything: what the body says goes before it, and it states nothing a second time.
         """
-        features = [make_kind_features(reading, number) for number in range(len(reading.sentences))]
-        scores = self.models.kinds.score_all(features)
+        parts = [list_sentence_parts(reading, number) for number in range(len(reading.sentences))]
+        scores = self.models.kinds.score_all(parts, list_article_parts(reading))
         times = Counter(sentence.text for sentence in reading.sentences)
         seen: set[str] = set()
         for number, sentence in enumerate(reading.sentences):
