@@ -60,6 +60,17 @@ def test_days_are_drawn_and_picked_in_jalali(watched, lang, drawn, month):
     expect(page.get_by_test_id("stDateInputCalendar")).to_contain_text(month)
 
 
+def test_two_days_are_picked_by_two_clicks(watched):
+    page = watched.open("/?from=2025-03-21&to=2025-12-01")
+    page.locator(".st-key-filter_days [data-testid=stDateInputField]").click()
+    calendar = page.get_by_test_id("stDateInputCalendar")
+    for day in ("۵", "۱۲"):
+        calendar.locator("td > *", has_text=re.compile(f"^{day}$")).first.click()
+        watched.settle()
+    assert page.url.endswith("/?from=2025-03-25&to=2025-04-01")
+    expect(page.locator("a.chip.on")).to_have_text(["۵ فروردین ۱۴۰۴ تا ۱۲ فروردین ۱۴۰۴×"])
+
+
 def test_link_of_a_chart_is_copied_and_leads_to_the_chart(watched, address):
     page = watched.open("/tours?kind=event")
     card = page.locator("[class*=st-key-card_tours_institutions]")

@@ -13,7 +13,7 @@ from dashboard.queries.filters import Filters
 from dashboard.queries.periods import first_day, last_day
 from dashboard.queries.reader import Reader
 
-_KEY = "filter_days"
+_KEY, _HALF = "filter_days", "filter_days_half"
 Apply = Callable[[Callable[[Filters], Filters]], None]
 
 
@@ -23,7 +23,9 @@ def draw_days(reader: Reader, apply: Apply) -> None:
     if span is None:
         return
     chosen = _chosen(filters, span)
-    st.session_state[_KEY] = chosen
+    # After the first of two clicks the widget holds one day: overwritten, the second click would be a first one again.
+    if not st.session_state.pop(_HALF, False):
+        st.session_state[_KEY] = chosen
     lowest, highest = min(*span, *chosen), max(*span, *chosen, reader.as_of or span[1])
     st.date_input(
         labels("filters.days"), min_value=lowest, max_value=highest, key=_KEY, format="YYYY/MM/DD",
@@ -48,7 +50,8 @@ def _with_days(filters: Filters) -> Filters:
     chosen = st.session_state[_KEY]
     if not chosen:
         return filters.without("period")
-    if len(chosen) != 2:  # the first of two clicks
+    if len(chosen) != 2:
+        st.session_state[_HALF] = True
         return filters
     first, last = chosen
     return replace(filters, day_from=first, day_to=last, month_from=None, month_to=None, only_undated=False)
