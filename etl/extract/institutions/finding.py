@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import BoundaryModel, NameWords, find_length, load_boundary, may_open
+from etl.extract.boundary import BoundaryModel, find_length, load_boundary, may_open
+from etl.extract.boundary_features import NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from etl.extract.boundary import LONGEST_NAME, Candidate, NameWords
+from etl.extract.boundary_features import LONGEST_NAME, Candidate, NameWords
 from etl.extract.institutions.grammar import Found
 from etl.extract.institutions.lexicon import Head, Lexicon, make_key
 from etl.extract.institutions.matching import Hits, Letters

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.extract.boundary import Candidate, Labelled, NameWords
+from etl.extract.boundary import Labelled
+from etl.extract.boundary_features import Candidate, NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
