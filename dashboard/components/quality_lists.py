@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.components.act_list import more_link
 from dashboard.components.markup import Tile, address, link, outside_link, say
-from dashboard.components.merge_basis import basis_words
 from dashboard.components.tables import html_table
 from dashboard.queries import quality
 from dashboard.queries.reader import Reader
@@ -103,25 +102,6 @@ def undated(reader: Reader, all_acts: str) -> str:
     return table + more_link(all_acts, labels("quality.undated_all"))
 
 
-def merges(reader: Reader) -> str:
-    """Pairs compared as reports of one act, the waiting ones first."""
-    labels = reader.labels
-    rows = quality.merge_candidates(reader, _MOST)
-    if not rows:
-        return _nothing(reader, "quality.merges_empty")
-    headings = [escape(labels(f"quality.{key}")) for key in ("pair", "outcome", "score", "basis")]
-    return html_table(
-        headings,
-        [
-            [f"{_act_link(reader, row, 'a')}<br>{_act_link(reader, row, 'b')}",
-             escape(labels(f"quality.outcome_{row['outcome']}")), labels.percent(row["score"]),
-             say(labels, basis_words(reader, row["basis"]))]
-            for row in rows
-        ],
-        [False, False, True, False],
-    )  # fmt: skip
-
-
 def _article(reader: Reader, row: dict[str, Any]) -> str:
     headline = outside_link(row["url"], row["title"] or row["article_id"])
     return f"{headline}<small>{say(reader.labels, row['publisher'])}</small>"
@@ -130,10 +110,6 @@ def _article(reader: Reader, row: dict[str, Any]) -> str:
 def _type_word(reader: Reader, row: dict[str, Any]) -> str:
     group = reader.names.drawn_as.get(row["institution_id"], row["type"])
     return reader.names.of("institution_type", group)
-
-
-def _act_link(reader: Reader, row: dict[str, Any], side: str) -> str:
-    return link(address(reader, "act", act=row[f"act_{side}"]), say(reader.labels, row[f"title_{side}"]))
 
 
 def _nothing(reader: Reader, key: str) -> str:

@@ -50,23 +50,6 @@ def unlinked_names(reader: Reader, limit: int, offset: int = 0) -> list[dict[str
     )
 
 
-def merge_candidates(reader: Reader, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Pairs of records compared as reports of one act: the two acts, score, outcome, basis. Waiting ones first."""
-    return reader.rows(
-        f"""
-        SELECT m.score, m.outcome, m.basis, a.act_id AS act_a, x.title AS title_a, b.act_id AS act_b, y.title AS title_b
-        FROM v_merge_candidate m JOIN v_report a ON a.record_id = m.record_a JOIN v_report b ON b.record_id = m.record_b
-             JOIN v_act x ON x.act_id = a.act_id JOIN v_act y ON y.act_id = b.act_id
-        ORDER BY m.outcome <> 'queued', m.score DESC, m.record_a, m.record_b LIMIT {limit} OFFSET {offset}
-        """
-    )
-
-
-def count_candidates(reader: Reader) -> int:
-    """How many pairs were compared closely enough to be kept."""
-    return int(reader.value("SELECT count(*) FROM v_merge_candidate"))
-
-
 def undated_articles(reader: Reader, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Articles whose date no page told: article_id, title, publisher, url, record_count."""
     return reader.rows(
