@@ -1,0 +1,41 @@
+"""The accuracy card on the screen: what was measured, on how much, and nothing while nothing was measured."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.catalogue import CHARTS
+from dashboard.charts.screen import figure_of
+from dashboard.labels import Labels
+from dashboard.queries import coverage
+from tests.dashboards import reader_of, serve_generated
+
+
+def test_accuracy_card_says_what_was_measured(tmp_path):
+    folder = serve_generated(tmp_path, 5)
+    with duckdb.connect(str(folder / "var" / "builds" / "generated.duckdb")) as con:
+        con.execute("DELETE FROM accuracy")
+        con.execute(
+            "INSERT INTO accuracy VALUES ('records', .84, .86, .85, .8, .9, 120, 118, 60, DATE '2026-01-05', 'x'),"
+            " ('stage', NULL, NULL, .93, .88, .97, 120, 118, 60, DATE '2026-01-05', 'x'),"
+            " ('kind:tour', 1, 1, 1, 1, 1, 9, 9, 60, DATE '2026-01-05', 'x')"
+        )
+    chart = CHARTS["method.accuracy"](reader_of(folder))
+    assert chart.title == "اقدام‌ها با دقت ۸۵٪ خوانده می‌شوند"
+    assert list(chart.table["figure"]) == ["records", "stage"]
+    assert chart.source.text == "سنجیده بر ۶۰ خبر در ۱۵ دی ۱۴۰۴"
+    assert len(figure_of(chart, "light", Labels()).data) > 0
+
+
+def test_coverage_counts_every_article_once(generated_folders):
+    reader = reader_of(generated_folders["full"])
+    span = coverage.article_span(reader)
+    assert (span["articles"], span["publishers"]) == (400, 20)
+    years = coverage.articles_by_year(reader)
+    assert int(years["articles"].sum()) == 400 - span["undated"]
+    assert int(coverage.coverage(reader, 20)["articles"].sum()) == 400
+
+
+def test_builds_are_listed_newest_first(generated_folders):
+    builds = coverage.builds(reader_of(generated_folders["full"]))
+    assert [(build["build_id"], build["is_current"]) for build in builds] == [("full", True)]
