@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
 from etl.models import Article, Span
 from etl.persian.dates import DateSpan, find_dates
 from etl.persian.letters import Folded, fold
+from etl.persian.numbers import NumberSpan
 from etl.persian.sentences import split_sentences
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityCandidate:
+    """A number with its unit, in folded offsets; `value` is in the unit's base (rial, square metres, one)."""
+
+    start: int
+    end: int
+    number: NumberSpan
+    value: float
+    unit: str
+    """Class of data/vocabulary/measures.yml."""
+    noun: str
+    """The unit's phrase as the vocabulary writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,10 @@ class Document:
     sentences: tuple[Span, ...]
     dates: dict[tuple[int, int], tuple[DateSpan, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Dates found so far, by the folded stretch they were looked for in."""
+    quantities: dict[tuple[int, int, Path], tuple[QuantityCandidate, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Quantities found so far, by stretch and data folder."""
 
 
 def make_document(article: Article) -> Document:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast, get_args
 
-from etl.extract.document import Document, find_dates_between
+from etl.extract.document import Document, QuantityCandidate, find_dates_between
 from etl.extract.linear import LinearModel
-from etl.extract.quantities import QuantityCandidate, find_quantities
+from etl.extract.quantities import find_quantities
 from etl.models import Kind, Measure, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
 from etl.persian.sentences import split_clauses

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Final
 
-from etl.extract.document import Document, find_dates_between
+from etl.extract.document import Document, QuantityCandidate, find_dates_between
 from etl.paths import REPOSITORY_DATA
 from etl.persian.dates import DateSpan
 from etl.persian.letters import fold_name
@@ -27,20 +26,6 @@ RIAL_PER_HEMAT: Final = 10**13
 # People by their trade: «زعفران‌کار» saffron grower, «قالی‌باف» carpet weaver, «رفوگر» darner, «چای‌ساز» tea maker.
 _TRADE: Final = r"\w{2,}(?:کار|گر|باف|ساز|پز|دوز|دار|ور)(?!\w)"
 _TRADE_UNIT: Final = "trainee"
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityCandidate:
-    """A number with its unit, in folded offsets; `value` is in the unit's base (rial, square metres, one)."""
-
-    start: int
-    end: int
-    number: NumberSpan
-    value: float
-    unit: str
-    """Class of data/vocabulary/measures.yml."""
-    noun: str
-    """The unit's phrase as the vocabulary writes it."""
 
 
 @cache
@@ -63,12 +48,19 @@ def _load_units(data: Path) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
 
 def find_quantities(
     document: Document, start: int, end: int, data: Path = REPOSITORY_DATA
-) -> list[QuantityCandidate]:
+) -> tuple[QuantityCandidate, ...]:
     """Counted things in folded [start, end), left to right; no ordinals, dates, bare numbers or "a" («یک»)."""
+    known = document.quantities.get((start, end, data))
+    if known is None:
+        known = document.quantities[start, end, data] = tuple(_read_quantities(document, start, end, data))
+    return known
+
+
+def _read_quantities(document: Document, start: int, end: int, data: Path) -> Iterable[QuantityCandidate]:
     text = document.folded.text
     numbers = [number for number in find_numbers(text, start, end) if not number.ordinal]
     found = list(_find(text, numbers, end, data)) if numbers else []
-    return list(_drop_dates(found, find_dates_between(document, start, end))) if found else []
+    return _drop_dates(found, find_dates_between(document, start, end)) if found else ()
 
 
 def _find(
