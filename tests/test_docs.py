@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -51,6 +52,17 @@ def test_every_data_file_has_its_contract():
         file for file in files if Path(file).name not in DATA_README and Path(file).parts[0] not in named_as_folders
     ]
     assert missing == []
+
+
+def test_the_readme_gives_the_accuracy_that_was_measured():
+    card = json.loads((ROOT / "data" / "accuracy.json").read_text(encoding="utf-8"))["figures"]
+    measured = {
+        (row["figure"], f"{row['f1']:.2f}", f"{row['low']:.2f}–{row['high']:.2f}", str(row["gold"]))
+        for row in card
+        if ":" not in row["figure"]
+    }
+    printed = set(re.findall(r"^\| (\w+) \| ([\d.]+) \| ([\d.–]+) \| (\d+) \|$", README, flags=re.MULTILINE))
+    assert printed == measured
 
 
 def test_the_readme_names_no_figure_that_nobody_measured():
