@@ -36,8 +36,9 @@ def test_every_command_explains_itself_with_examples(command):
 def test_every_path_the_readme_names_exists():
     named = re.findall(r"`((?:\.ci|data|etl|dashboard|tests)/[\w./-]*|LICENSE)`|\]\(([\w./-]+)\)", README)
     paths = [first or second for first, second in named]
-    assert len(paths) > 8
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+    kept = [path for path in paths if not path.startswith("data/var/")]  # what lies there is made on the machine
+    assert len(kept) > 8
+    assert [path for path in kept if not (ROOT / path).exists()] == []
 
 
 def test_every_data_file_has_its_contract():
