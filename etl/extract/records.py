@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-FIRST_ACT: Final = -0.8
+FIRST_ACT: Final = -1.0
 """Log odds above which the likeliest sentence of a kind states an act."""
 FURTHER_ACT: Final = 0.6
 """Log odds above which a further sentence of the same kind states another act."""
