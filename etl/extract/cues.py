@@ -22,6 +22,15 @@ class CueHit(NamedTuple):
     cue: str
 
 
+Scan = dict[tuple[int, str], int]
+"""End of the hit by its start and class."""
+
+
+def list_hits(scan: Scan) -> list[CueHit]:
+    """The hits of a scan in the order of their starts."""
+    return [CueHit(start, end, name) for start, end, name in sorted([(s, end, n) for (s, n), end in scan.items()])]
+
+
 class CueFinder:
     """All cue classes as one automaton. Whole words match; a phrase with `*` takes any ending of its last word."""
 
@@ -37,16 +46,20 @@ class CueFinder:
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[CueHit]:
-        """Hits in the order of their ends; of one class and one start only the longest is kept. Linear in the text."""
+        """Hits in the order of their starts; of one class and one start only the longest is kept. Linear."""
+        return list_hits(self.scan(text))
+
+    def scan(self, text: str) -> Scan:
+        """The same hits before they are put in order."""
         plain = take_words(f" {text} ")
-        longest: dict[tuple[int, str], int] = {}
+        longest: Scan = {}
         for last, (length, whole, names) in self._automaton.iter(plain):
             start = last - length + 1
             end = last - 1 if whole else plain.find(" ", last) - 1
             for name in names:
                 if longest.get((start, name), -1) < end:
                     longest[start, name] = end
-        return sorted(CueHit(start, end, name) for (start, name), end in longest.items())
+        return longest
 
 
 def _make_key(phrase: str) -> str:

@@ -48,10 +48,19 @@ class Document:
 
 def make_document(article: Article) -> Document:
     """Fold the text of an article and find its sentences; a line end always ends a sentence."""
-    folded = fold(article.text)
-    breaks = find_line_ends(article.text, folded)
-    sentences = tuple(Span(start, end) for start, end in split_sentences(folded.text, breaks))
-    return Document(article, folded, sentences)
+    return split_document(fold_document(article))
+
+
+def fold_document(article: Article) -> Document:
+    """The document without its sentences, which most articles are never asked for."""
+    return Document(article, fold(article.text), ())
+
+
+def split_document(document: Document) -> Document:
+    """The document with its sentences."""
+    breaks = find_line_ends(document.article.text, document.folded)
+    sentences = tuple([Span(start, end) for start, end in split_sentences(document.folded.text, breaks)])
+    return Document(document.article, document.folded, sentences)
 
 
 def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSpan, ...]:

@@ -11,8 +11,8 @@ from typing import Final, get_args
 from etl.extract.act_dates import find_act_date
 from etl.extract.candidates import Cast, make_cast
 from etl.extract.confidence import Calibration, load_calibration
-from etl.extract.cues import CueFinder, CueHit
-from etl.extract.document import Document, make_document
+from etl.extract.cues import CueFinder, Scan, list_hits
+from etl.extract.document import Document, fold_document, split_document
 from etl.extract.features import (
     ACTS,
     Reading,
@@ -45,6 +45,7 @@ _HEAD: Final = 3
 OFFERS: Final = frozenset({"propose", "must"})
 """Cues of what is offered, asked for or held necessary."""
 EMPTY_READING: Final = Reading((), frozenset(), frozenset(), frozenset())
+EMPTY_CAST: Final = Cast((), {}, (), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,14 @@ class Extractor:
 
     def read(self, article: Article) -> Read:
         """Institutions, sentences and acts of an article."""
-        document = make_document(article)
+        document = fold_document(article)
         mentions = find_institutions(document, self.data)
+        scan = self._find_worthwhile(document, mentions)
+        if not scan:
+            return Read(document, mentions, EMPTY_READING, EMPTY_CAST, ())
+        document = split_document(document)
         cast = make_cast(document, mentions)
-        hits = self.finder.find(document.folded.text)
-        if not self._is_worth_scoring(hits, cast):
-            return Read(document, mentions, EMPTY_READING, cast, ())
-        reading = read_document(document, self.finder, article.title, cast, hits)
+        reading = read_document(document, self.finder, article.title, cast, list_hits(scan))
         return Read(document, mentions, reading, cast, self._choose_acts(reading, article.title))
 
     def _choose_acts(self, reading: Reading, title: str | None) -> tuple[Act, ...]:
@@ -129,12 +131,16 @@ class Extractor:
             return frozenset()
         return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
-    def _is_worth_scoring(self, hits: Sequence[CueHit], cast: Cast) -> bool:
-        """The gate: no institution, no cue that names an act, or cues of other news."""
-        cues = {hit.cue for hit in hits}
-        if not cast.candidates or cues.isdisjoint(ACTS):
-            return False
-        return bool(self.models.gate.score_one(make_gate_features(cues, len(cast.candidates))) > 0)
+    def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> Scan:
+        """The cues of an article behind the gate: none if no institution or no act is named, or for cues of other news."""
+        if not mentions:
+            return {}
+        scan = self.finder.scan(document.folded.text)
+        cues = {cue for _, cue in scan}
+        if cues.isdisjoint(ACTS):
+            return {}
+        named = len({mention.institution_id or mention.name for mention in mentions})
+        return scan if self.models.gate.score_one(make_gate_features(cues, named)) > 0 else {}
 
     def _score_sentences(self, reading: Reading, title: str) -> Floats:
         """Log odds (sentences, kinds).
