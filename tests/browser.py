@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from typing import IO, Any
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""The system's Chromium, None where there is none."""
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 SETTLED = """() => {
@@ -65,7 +67,9 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: IO[bytes]) ->
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser."""
+    """A headless browser. Raises `FileNotFoundError` where no Chromium is installed."""
+    if CHROMIUM is None:
+        raise FileNotFoundError("no Chromium is installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
