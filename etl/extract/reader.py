@@ -132,7 +132,7 @@ class Extractor:
         return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
     def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> Scan:
-        """The cues of an article behind the gate: none if no institution or no act is named, or for cues of other news."""
+        """The cues behind the gate: none if the article names no institution or no act, or has cues of other news."""
         if not mentions:
             return {}
         scan = self.finder.scan(document.folded.text)
