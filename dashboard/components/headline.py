@@ -29,11 +29,12 @@ def news(reader: Reader, stretch: timedelta) -> str:
     before = kept_build(reader.data_dir, visit.build_id)
     if before is None:
         return _recent(reader, stretch, reader.labels("overview.news_lost", date=date))
-    counts = count_chosen(reader, changes_since(reader, before))
-    if not any(counts.values()):
+    changes = changes_since(reader, before)
+    if not changes.all:
         return _strip(reader, reader.labels("overview.news_none", date=date), {}, "")
     more = address(replace(reader, filters=replace(reader.filters, since=visit.build_id)), "acts", sort="newest")
-    return _strip(reader, reader.labels("overview.news_since_visit", date=date), counts, more)
+    heading = reader.labels("overview.news_since_visit", date=date)
+    return _strip(reader, heading, count_chosen(reader, changes), more)
 
 
 def _recent(reader: Reader, stretch: timedelta, why: str) -> str:
