@@ -8,9 +8,9 @@ end in one. It decides from neighbouring words alone, so the cost is linear in t
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise, product
+from itertools import compress, pairwise, product
 from pathlib import Path
 from typing import Final
 
@@ -84,21 +84,30 @@ def _listed_compounds() -> Iterator[list[str]]:
                 yield parts
 
 
+def _by_second(pairs: Iterable[str]) -> dict[str, set[str]]:
+    firsts: dict[str, set[str]] = {}
+    for first, second in map(str.split, pairs):
+        firsts.setdefault(second, set()).add(first)
+    return firsts
+
+
 class _WordKinds(dict[str, int]):
     """Remembers what each word seen can be; forgets all when it grows too large."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.pairs, self.cuts = _compounds()
+        pairs, self.cuts = _compounds()
         self.function_words = frozenset(lists.FUNCTION_WORDS.split())
         self.no_stems = frozenset(lists.NO_STEM.split())
         self.heads = frozenset(fold_letters(lists.HEADS).split())
-        self.and_pairs = frozenset(_split_and_compounds())
+        self.firsts = _by_second(pairs)
+        self.and_firsts = _by_second(_split_and_compounds())
         self.stems: dict[str, tuple[str, ...]] = {}
         """Word and what it may be without its ending: «نامه‌های» letters joins as «نامه» letter does."""
+        self.partners: dict[str, frozenset[str]] = {}
+        """Words before which each word seen that is PAIRED makes a compound."""
         self._table: dict[str, int] = {}
-        and_seconds = " ".join(pair.split()[1] for pair in self.and_pairs)
-        paired = " ".join(pair.split()[1] for pair in self.pairs)
+        and_seconds, paired = " ".join(self.and_firsts), " ".join(self.firsts)
         for words, kind in (
             (lists.ENDINGS, ENDING), (lists.HEH_ENDINGS, HEH_ENDING), (lists.SECOND_PARTS, SECOND_PART),
             (lists.PREFIXES, PREFIX), (and_seconds, AND_SECOND), (paired, PAIRED),
@@ -110,16 +119,23 @@ class _WordKinds(dict[str, int]):
         if len(self) >= _MEMORY_LIMIT:
             self.clear()
             self.stems.clear()
+            self.partners.clear()
         kind = self._table.get(word, 0)
         stems = [stem for stem in _strip_endings(word) if self._table.get(stem, 0) & _OF_STEM]
         if stems:
             self.stems[word] = (word, *stems)
             for stem in stems:
                 kind |= self._table[stem] & _OF_STEM
+        if kind & PAIRED:
+            self.partners[word] = self.find_firsts(word, self.firsts)
         if self.find_cuts(word):
             kind |= CUT
         self[word] = kind
         return kind
+
+    def find_firsts(self, word: str, firsts: dict[str, set[str]]) -> frozenset[str]:
+        """The first words that make a compound with a word or its stem."""
+        return frozenset().union(*[firsts.get(stem, ()) for stem in self.stems.get(word, (word,))])
 
     def find_cuts(self, word: str) -> tuple[int, ...]:
         """Places at which a glued word is told apart."""
@@ -164,14 +180,15 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
     kinds = _kinds()
     joins: list[int] = []
     cuts: list[tuple[int, int]] = []
-    for number, kind in [(number, kind) for number, kind in enumerate(map(kinds.__getitem__, words)) if kind]:
-        word = words[number]
+    of_words = list(map(kinds.__getitem__, words))
+    for number in compress(range(len(words)), of_words):
+        word, kind = words[number], of_words[number]
         before = words[number - 1] if number else ""
         if kind & CUT:
             cuts += [(number, place) for place in kinds.find_cuts(word)]
         if before == "و":
             first = words[number - 2] if number > 1 else ""
-            if kind & AND_SECOND and _is_listed(first, word, kinds, kinds.and_pairs):
+            if kind & AND_SECOND and first in kinds.find_firsts(word, kinds.and_firsts):
                 joins += [number - 2, number - 1]
         elif before and _joins(before, word, kind, kinds):
             joins.append(number - 1)
@@ -181,17 +198,13 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def _joins(before: str, word: str, kind: int, kinds: _WordKinds) -> bool:
-    if kind & PAIRED and _is_listed(before, word, kinds, kinds.pairs):
+    if kind & PAIRED and before in kinds.partners[word]:
         return True
     if kind & HEH_ENDING:
         return (before.endswith("ه") and len(before) > 2) or (word == "ام" and before == "سی")  # «سی‌ام» thirtieth
     if before in kinds.no_stems or not before.isalpha() or len(before) < 2:
         return False
     return bool(kind & ENDING) or bool(kind & SECOND_PART and before not in kinds.heads)
-
-
-def _is_listed(first: str, second: str, kinds: _WordKinds, pairs: frozenset[str]) -> bool:
-    return any(f"{first} {stem}" in pairs for stem in kinds.stems.get(second, (second,)))
 
 
 def _takes_prefix(word: str, kinds: _WordKinds) -> bool:
