@@ -62,6 +62,8 @@ class Reading:
     title_cues: frozenset[str]
     title_stems: frozenset[str]
     article_cues: frozenset[str]
+    promised: int = 0
+    """Number of the first sentence that names a memorandum; the number of sentences if none does."""
 
 
 def read_document(
@@ -80,6 +82,7 @@ def read_document(
         frozenset(hit.cue for hit in finder.find(folded_title)),
         frozenset(stem_words(folded_title)),
         frozenset().union(*[sentence.cues for sentence in sentences]),
+        next((number for number, sentence in enumerate(sentences) if "mou" in sentence.cues), len(sentences)),
     )
 
 
@@ -88,11 +91,14 @@ def split_hits(hits: Sequence[CueHit], sentences: Sequence[Span]) -> list[tuple[
     parts: list[tuple[CueHit, ...]] = []
     place = 0
     for span in sentences:
+        first, last = span.start, span.end
         part = []
-        while place < len(hits) and hits[place].start < span.end:
+        while place < len(hits):
             start, end, cue = hits[place]
-            if start >= span.start and end <= span.end:
-                part.append(CueHit(start - span.start, end - span.start, cue))
+            if start >= last:
+                break
+            if start >= first and end <= last:
+                part.append(CueHit(start - first, end - first, cue))
             place += 1
         parts.append(tuple(part))
     return parts

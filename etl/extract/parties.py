@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from etl.extract.candidates import Candidate, Cast, Place
@@ -20,6 +23,8 @@ _SOURCE: Final = re.compile(
 _PRESENCE: Final = re.compile(r"با حضور[^.]{0,160}$")  # in the presence of
 _REACH: Final = 170
 _PLACES: Final = 20
+_CUES: Final = 3
+_START: Final = itemgetter(0)
 
 
 def make_party_features(
@@ -69,10 +74,11 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
     if _SOURCE.search(head):
         features.add("src")
     relative = place.start - sentence.span.start
-    behind = [hit.cue for hit in sentence.hits if hit.start >= relative]
-    features.update(f"a:{cue}" for cue in behind[:3])
-    ahead = [hit.cue for hit in sentence.hits if hit.end <= relative]
-    features.update(f"b:{cue}" for cue in ahead[-3:])
+    hits = sentence.hits
+    first = bisect_left(hits, relative, key=_START)
+    features.update(f"a:{hit.cue}" for hit in hits[first : first + _CUES])
+    ahead = (hits[number].cue for number in range(first - 1, -1, -1) if hits[number].end <= relative)
+    features.update(f"b:{cue}" for cue in islice(ahead, _CUES))
     if not before:
         features.add("opens")
     return features

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,8 +29,7 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
         if 0 <= other < len(reading.sentences):
             features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading.sentences[other])[-1:])
     features.add(f"pos{min(number, 2)}")
-    promised = any("mou" in before.cues for before in reading.sentences[:number])
-    features.add(f"mou:{promised}:{kind}")  # what follows an agreement is mostly its content
+    features.add(f"mou:{number > reading.promised}:{kind}")  # what follows an agreement is mostly its content
     return features
 
 
@@ -47,9 +47,11 @@ def bind_verbs(sentence: Sentence, kind: str, acts: frozenset[str]) -> set[str]:
     features.add(f"vs:{'>'.join(tenses[-3:])}")
     features.update(f"vp:{verb.phrase}" for verb in verbs)
     features.update(f"vlp:{verb.phrase}" for verb in verbs[-1:])
+    ends = [verb.end for verb in verbs]
     for hit in sentence.hits:
         if hit.cue in acts:
-            behind = next((verb for verb in verbs if verb.end >= hit.end), None)
+            place = bisect_left(ends, hit.end)
+            behind = verbs[place] if place < len(verbs) else None
             tense = behind.tense if behind else "none"
             features |= {f"va:{tense}", f"kva:{kind}:{tense}", f"hva:{hit.cue}:{tense}"}
             features.update({f"vap:{behind.phrase}"} if behind else ())
@@ -59,13 +61,22 @@ def bind_verbs(sentence: Sentence, kind: str, acts: frozenset[str]) -> set[str]:
 def bind_act(hits: Sequence[CueHit], acts: frozenset[str]) -> set[str]:
     """The stage cues behind and before each act of the kind, and whether a topic word opens its phrase."""
     features: set[str] = set()
+    stages = [hit for hit in hits if hit.cue in STAGE_CUES]
+    starts = [hit.start for hit in stages]
+    reach = _REACH + max((hit.end - hit.start for hit in hits), default=0)
     for place, hit in enumerate(hits):
         if hit.cue not in acts:
             continue
-        behind = [o.cue for o in hits[place + 1 :] if o.cue in STAGE_CUES and o.start >= hit.end]
-        features.update(f"n:{cue}" for cue in behind[:1])
-        features.update(f"n2:{cue}" for cue in behind[:2])
-        before = [o for o in hits[:place] if hit.start - o.end <= _REACH]
-        features.update(f"b:{o.cue}" for o in before if o.cue in STAGE_CUES)
-        features.update(f"tp:{hit.cue}" for o in before if o.cue in TOPICS)
+        first = bisect_left(starts, hit.end)
+        features.update(f"n:{stage.cue}" for stage in stages[first : first + 1])
+        features.update(f"n2:{stage.cue}" for stage in stages[first : first + 2])
+        for number in range(place - 1, -1, -1):
+            start, end, cue = hits[number]
+            if hit.start - start > reach:
+                break
+            if hit.start - end <= _REACH:
+                if cue in STAGE_CUES:
+                    features.add(f"b:{cue}")
+                if cue in TOPICS:
+                    features.add(f"tp:{hit.cue}")
     return features

@@ -7,6 +7,7 @@ past tense says nothing about the act that is spoken of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,8 +100,9 @@ def find_verbs(text: str) -> tuple[Verb, ...]:
         if _continues(verbs, tense, start):
             continue
         if word.startswith(_SAID_VERBS) and (before.endswith(_SAID_NOUNS) or word.startswith(_SAID_ALONE)):
-            said = [(match.start(), match.end()) for match in _SAID.finditer(text)] if said is None else said
-            if any(first <= start < last for first, last in said):
+            said = [match.span() for match in _SAID.finditer(text)] if said is None else said
+            place = bisect_right(said, (start, len(text))) - 1
+            if place >= 0 and start < said[place][1]:
                 tense = "said"
         if verbs and verbs[-1].tense == "perfect" and start - verbs[-1].end <= 1:
             verbs.pop()  # the participle of a passive: «ساخته شود» (be built) is one verb
