@@ -51,7 +51,7 @@ def _said(reader: Reader, promise: dict[str, Any]) -> str:
     if promise["report_count"] > 1:
         parts.append(say(labels, labels("common.reports", count=promise["report_count"])))
     sentence = escape(labels.quote(shortened(promise["evidence_text"] or "", _LONGEST_SAID)))
-    return f"{sentence}<small>{escape(labels('common.separator')).join(parts)}</small>"
+    return f'<span class="text">{sentence}</span><small>{escape(labels("common.separator")).join(parts)}</small>'
 
 
 def _since(reader: Reader, promise: dict[str, Any]) -> str:
