@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import visits
 from dashboard.components.markup import Tile, Tone, address, link, say, tiles
 from dashboard.queries import commitments, facets, overview
-from dashboard.queries.changes import changes_since, count_chosen, kept_build
+from dashboard.queries.changes import changes_since, count_chosen
 from dashboard.queries.reader import Reader
 
 _FEW = 10
@@ -26,10 +26,9 @@ def news(reader: Reader, stretch: timedelta) -> str:
     if visit is None:
         return _recent(reader, stretch, reader.labels("overview.news_first"))
     date = reader.labels.date(visit.moment.astimezone(_TEHRAN).date())
-    before = kept_build(reader.data_dir, visit.build_id)
-    if before is None:
+    changes = changes_since(reader, visit.build_id)
+    if changes is None:
         return _recent(reader, stretch, reader.labels("overview.news_lost", date=date))
-    changes = changes_since(reader, before)
     if not changes.all:
         return _strip(reader, reader.labels("overview.news_none", date=date), {}, "")
     more = address(replace(reader, filters=replace(reader.filters, since=visit.build_id)), "acts", sort="newest")

@@ -12,7 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.labels import LANGUAGES, Labels
-from dashboard.queries.changes import changes_since, kept_build
+from dashboard.queries.changes import changes_since
 from dashboard.queries.connection import data_folder, open_reader
 from dashboard.queries.filters import ADDRESS_KEYS, Filters
 from dashboard.queries.reader import Reader
@@ -85,11 +85,11 @@ def chart_theme() -> str:
 def _known(reader: Reader, filters: Filters) -> Filters:
     """The choice without ids that this build has no word for."""
     publishers = {row["publisher"] for row in reader.rows("SELECT publisher FROM v_publisher")}
-    before = kept_build(reader.data_dir, filters.since) if filters.since else None
+    changes = changes_since(reader, filters.since) if filters.since else None
     return replace(
         filters,
-        since=filters.since if before else None,
-        changed=changes_since(reader, before).all if before else (),
+        since=filters.since if changes else None,
+        changed=changes.all if changes else (),
         sectors=tuple(v for v in filters.sectors if v in reader.names.sectors),
         institutions=tuple(v for v in filters.institutions if v in reader.names.institutions),
         publishers=tuple(v for v in filters.publishers if v in publishers),

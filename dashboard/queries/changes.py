@@ -35,8 +35,19 @@ def kept_build(data: Path, build_id: str) -> Path | None:
     return next((build.file for build in etl.list_builds(data) if build.build_id == build_id), None)
 
 
-def changes_since(reader: Reader, before: Path) -> Changes:
-    """The acts that differ between an earlier build and the reader's. `overdue` are acts that were there before."""
+def changes_since(reader: Reader, build_id: str) -> Changes | None:
+    """The acts that differ between an earlier build and the reader's. `overdue` are acts that were there before.
+
+    None when the earlier build is no longer kept, or was written by a program whose tables were others.
+    """
+    before = kept_build(reader.data_dir, build_id)
+    try:
+        return _changes(reader, before) if before else None
+    except duckdb.Error:
+        return None
+
+
+def _changes(reader: Reader, before: Path) -> Changes:
     as_of = _as_of(str(before))
     earlier = f"DATE '{as_of}'" if as_of else "CAST(NULL AS DATE)"
     today = f"DATE '{reader.as_of}'" if reader.as_of else "CAST(NULL AS DATE)"
