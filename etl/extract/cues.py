@@ -28,7 +28,7 @@ Scan = dict[tuple[int, str], int]
 
 def list_hits(scan: Scan) -> list[CueHit]:
     """The hits of a scan in the order of their starts."""
-    return [CueHit(start, end, name) for start, end, name in sorted([(s, end, n) for (s, n), end in scan.items()])]
+    return list(map(CueHit._make, sorted([(start, end, name) for (start, name), end in scan.items()])))
 
 
 class CueFinder:

@@ -74,7 +74,7 @@ def find_sector_words(
     text = document.folded.text
     names = _fold_mentions(document, mentions)
     hits = finder.find(text)
-    words = tuple(_make_word(hit, _stem(text[hit.start : hit.end]), _is_inside(hit.start, names)) for hit in hits)
+    words = tuple([_make_word(hit, text[hit.start : hit.end], _is_inside(hit.start, names)) for hit in hits])
     title = Counter(hit.cue for hit in finder.find(fold_name(document.article.title or "")))
     counts = {sector: {"a": 0, "ai": 0} for sector in dict.fromkeys([*(word.sector for word in words), *title])}
     features: dict[str, Counter[str]] = {sector: Counter() for sector in counts}
@@ -84,9 +84,15 @@ def find_sector_words(
     return SectorReading(words, tuple(word.start for word in words), counts, features, title)
 
 
-def _make_word(hit: CueHit, stem: str, in_name: bool) -> SectorWord:
-    end = f"{'i' if in_name else ''}:{hit.cue}:{stem}"
-    return SectorWord(hit.cue, hit.start, stem, in_name, f"pe{end}", f"pa{end}")
+def _make_word(hit: CueHit, phrase: str, in_name: bool) -> SectorWord:
+    return SectorWord(hit.cue, hit.start, *_name_features(hit.cue, phrase, in_name))
+
+
+@lru_cache(maxsize=20_000)
+def _name_features(cue: str, phrase: str, in_name: bool) -> tuple[str, bool, str, str]:
+    stem = " ".join(map(stem_word, _WORD.findall(phrase)))
+    end = f"{'i' if in_name else ''}:{cue}:{stem}"
+    return stem, in_name, f"pe{end}", f"pa{end}"
 
 
 def read_sectors(
@@ -135,11 +141,6 @@ def _add_shares(features: dict[str, set[str]], counts: dict[str, dict[str, int]]
             features[sector].update({"r:few"} if rivals <= 2 else set())
         if counts[sector]["e"] and rivals_in_evidence <= 2:
             features[sector].add("r:few-in-evidence")
-
-
-@lru_cache(maxsize=20_000)
-def _stem(phrase: str) -> str:
-    return " ".join(map(stem_word, _WORD.findall(phrase)))
 
 
 def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from etl.extract.cues import CueHit
 from etl.extract.features import STAGE_CUES, TOPICS, Reading, Sentence
+from etl.extract.words import Named
 from etl.persian.verbs import Verb, find_verbs
 
 _REACH: Final = 40
@@ -20,7 +21,7 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
     features.update(f"c:{cue}" for cue in sentence.cues)
     features.update(f"kc:{kind}:{cue}" for cue in sentence.cues & STAGE_CUES)
     features.update(f"e:{stem}" for stem in sentence.stems[-2:])
-    features.update(f"v:{stem}" for stem in sentence.stems)
+    features.update(map(_WORD_FEATURES.__getitem__, sentence.stems))
     features.update(f"p:{cue}" for cue in (reading.sentences[number - 1].cues & STAGE_CUES if number else ()))
     features.update(f"t:{cue}" for cue in reading.title_cues & STAGE_CUES)
     features.update(bind_act(sentence.hits, acts))
@@ -31,6 +32,9 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
     features.add(f"pos{min(number, 2)}")
     features.add(f"mou:{number > reading.promised}:{kind}")  # what follows an agreement is mostly its content
     return features
+
+
+_WORD_FEATURES: Final = Named("v:")
 
 
 def list_verbs(sentence: Sentence) -> list[Verb]:
