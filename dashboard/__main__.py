@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -25,10 +26,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     data_dir = options.data.resolve()
     os.environ["INNOVATION_DATA"] = str(data_dir)
+    if not _is_free(options.port):
+        print(f"port {options.port} is in use: choose another with --port", file=sys.stderr)
+        return 1
     if not _has_build(data_dir):
         return 1
     serve(options.port)
     return 0
+
+
+def _is_free(port: int) -> bool:
+    """Whether nothing listens on the port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _parser() -> argparse.ArgumentParser:
