@@ -59,13 +59,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _has_build(data_dir: Path) -> bool:
-    """Whether a build serves; makes the first one, with its progress and summary, when there is none."""
-    if etl.current_build(data_dir) is not None:
+    """Whether a build serves; makes one, with its progress and summary, when there is none that can be shown."""
+    build = etl.current_build(data_dir)
+    if build is not None and not etl.is_outdated(build):
         return True
-    print("No build yet: building the warehouse first.", flush=True)
+    reason = "No build yet" if build is None else "The build is of another version of the program"
+    print(f"{reason}: building the warehouse first.", flush=True)
     # A process of its own, so that the memory of reading news is given back before serving.
     subprocess.run([sys.executable, "-m", "etl", "build", "--data", str(data_dir)], cwd=ROOT, check=False)
-    return etl.current_build(data_dir) is not None
+    build = etl.current_build(data_dir)
+    return build is not None and not etl.is_outdated(build)
 
 
 def serve(port: int) -> None:

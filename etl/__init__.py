@@ -14,6 +14,7 @@ from etl.registry import RegistryError, load_registry
 from etl.resolve import names as _names
 from etl.resolve.names import Suggestion
 from etl.warehouse import publish as _publish
+from etl.warehouse.build import SCHEMA_VERSION
 from etl.warehouse.checks import CheckError
 from etl.warehouse.connection import connect
 from etl.warehouse.lock import BusyError
@@ -24,7 +25,8 @@ __all__ = [
     "DATA_VARIABLE", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
     "DecisionError", "MissingInputError", "NoSuchBuildError", "Progress", "ReaderError", "ReaderName",
     "RegistryError", "Suggestion", "Summary", "build", "connect", "current_build", "decide", "find_data",
-    "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions", "suggest_institutions",
+    "is_outdated", "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions",
+    "suggest_institutions",
 ]  # fmt: skip
 
 
@@ -49,6 +51,13 @@ def build(
 def current_build(data: Path | str | None = None) -> Build | None:
     """The build that is served, or None before the first. Cheap: ask again to notice a switch."""
     return _publish.current_build(find_data(data))
+
+
+def is_outdated(build: Build) -> bool:
+    """Whether a build's tables are those of another version of the program: it can be kept, but not shown."""
+    with connect(build.file, read_only=True) as con:
+        row = con.execute("SELECT schema_version FROM build").fetchone()
+    return row is None or row[0] != SCHEMA_VERSION
 
 
 def list_builds(data: Path | str | None = None) -> list[Build]:

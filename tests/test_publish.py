@@ -194,3 +194,13 @@ def _wait_for_start(data, child) -> None:
         if any(".half" in name for name in os.listdir(data / "var" / "builds")):
             return
         time.sleep(0.01)
+
+
+def test_a_build_of_another_version_of_the_tables_is_outdated(tmp_path):
+    data = make_data(tmp_path / "data", [{"id": "a", "article": WEATHER}])
+    etl.build(data)
+    build = etl.current_build(data)
+    assert not etl.is_outdated(build)
+    with connect(build.file) as con:
+        con.execute("UPDATE build SET schema_version = schema_version - 1")
+    assert etl.is_outdated(build)
