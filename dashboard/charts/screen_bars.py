@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of
-from dashboard.charts.theme import amount, isolate, series_colour, series_order
+from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_colour, series_order
 from dashboard.labels import Labels
 
 _LONGEST_LABEL = 34
@@ -142,6 +142,6 @@ def _dress(
     figure.update_xaxes(showticklabels=False, autorange="reversed" if labels.is_rtl else True, rangemode="tozero")
     figure.update_yaxes(
         side="right" if labels.is_rtl else "left", showgrid=False, tickmode="array", tickvals=list(range(len(names))),
-        ticktext=[isolate(_shortened(_word(chart, name, labels))) + "  " for name in names],
+        ticktext=[isolate(_shortened(_word(chart, name, labels))) for name in names], ticklabelstandoff=LABEL_GAP,
         range=[len(names) - 0.5, -0.5], tickfont={"color": TOKENS[theme]["text"]},
     )  # fmt: skip

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of, ink_on
-from dashboard.charts.theme import amount, isolate, series_order
+from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
 
@@ -39,7 +39,8 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     )  # fmt: skip
     figure.update_yaxes(
         side="right" if labels.is_rtl else "left", tickmode="array", tickvals=list(range(len(rows))), showgrid=False,
-        ticktext=[isolate(chart.labels.get(r, r)) + "  " for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
+        ticktext=[isolate(chart.labels.get(r, r)) for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
+        ticklabelstandoff=LABEL_GAP,
     )  # fmt: skip
     lines = max((_wrapped(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
     top = 14 + 16 * lines

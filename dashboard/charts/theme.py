@@ -17,6 +17,8 @@ FONT = "Vazirmatn FD, Vazirmatn, sans-serif"
 """The cut that draws Latin digits as Persian ones, so that axis ticks need no text of their own."""
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 """Behaviour of a figure in the page: no toolbar over the title, the page scrolls and not the chart."""
+LABEL_GAP = 7
+"""Pixels between a label of the vertical axis and its row; spaces would stand on the far side in Persian."""
 
 
 def isolate(text: str) -> str:

@@ -25,6 +25,8 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _WIDE_FORMS = ("heatmap", "network")
+_FEW_MARKS = 3
+"""Up to so many cells or ties fit on a phone."""
 
 OnClick = Callable[[str, str], None]
 """Called with the ids of category and series of the mark that was clicked."""
@@ -96,7 +98,8 @@ def _draw(chart: Chart, name: str, reader: Reader, height: int | None, on_click:
     alt = reader.labels("charts.alt", question=chart.question, title=chart.title, unit=chart.unit)
     key = f"chart_{name}"
     # A grid or a network has a least width that it can be read at; on a phone it is moved under the finger.
-    with st.container(key=f"wide_{chart.form}_{name}") if chart.form in _WIDE_FORMS else nullcontext():
+    is_wide = chart.form in _WIDE_FORMS and len(chart.table) > _FEW_MARKS
+    with st.container(key=f"wide_{chart.form}_{name}") if is_wide else nullcontext():
         if on_click is None:
             st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
         else:

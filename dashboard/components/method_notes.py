@@ -31,7 +31,7 @@ def builds(reader: Reader) -> str:
     current = pill(labels("method.build_current"), "success")
     rows = [
         [
-            say(labels, moment(reader, build.get("finished_at"))) + (current if build["is_current"] else ""),
+            say(labels, moment(reader, build.get("finished_at"))) + (f" {current}" if build["is_current"] else ""),
             _count(reader, build.get("articles_read")),
             _count(reader, build.get("acts")),
             say(labels, _changes(reader, build)),
