@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
+import numpy as np
+
 from etl.extract.act_dates import find_act_date
 from etl.extract.candidates import Cast, make_cast
 from etl.extract.confidence import Calibration, load_calibration
@@ -37,6 +39,8 @@ from etl.vocabulary import load_cues, load_kinds
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 PARTY_THRESHOLD: Final = -0.3
+_BLOCK: Final = 256
+"""Sentences scored at once: their features take much memory in a huge article."""
 _NEVER: Final = -99.0
 _HEADLINE: Final = 3.0
 """Log odds taken from a headline."""
@@ -148,8 +152,13 @@ class Extractor:
         A headline inside the text (the title, or a sentence that comes again word for word) speaks in the present of
         everything: what the body says goes before it, and it states nothing a second time.
         """
-        parts = [list_sentence_parts(reading, number) for number in range(len(reading.sentences))]
-        scores = self.models.kinds.score_all(parts, list_article_parts(reading))
+        shared = list_article_parts(reading)
+        blocks = [np.zeros((0, len(KINDS)))]
+        for start in range(0, len(reading.sentences), _BLOCK):
+            numbers = range(start, min(start + _BLOCK, len(reading.sentences)))
+            parts = [list_sentence_parts(reading, number) for number in numbers]
+            blocks.append(self.models.kinds.score_all(parts, shared))
+        scores = np.concatenate(blocks)
         times = Counter(sentence.text for sentence in reading.sentences)
         seen: set[str] = set()
         for number, sentence in enumerate(reading.sentences):
