@@ -1,47 +1,93 @@
-"""Extraction: articles a second on one core, short and long, and the memory of one process.
+"""Extraction: articles a second on one core, short and long, worst cases, and the memory of one process.
 
-usage: python -m tests.benchmarks.extraction
-The texts are the real Qom news, repeated; long ones are several real ones behind each other.
+usage: python -m tests.benchmarks.extraction [--general FILE] [--beside PYTHON]
+
+In-domain items are the real ones of data/training/qom.jsonl and provinces.jsonl as they are, and the real Qom news of
+about 1,000 characters; long ones are several real ones behind each other. A stream of press items is mostly about other
+things: the mix is nine general items to one of the domain. General news is read from FILE (a token and its tag a line,
+an empty line behind a sentence, -DOCSTART- before an article), cut into items of about 1,000 characters; without
+FILE the articles of data/training that hold no record stand for it, which are about institutions all the same and
+therefore dearer. --beside PYTHON measures the normalisers of hazm and shekar on the mix (see normalisers.py).
+Times are seconds of the processor, so that other programs on the machine count little.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
-from etl.extract import make_extractor
+from etl.extract import Extractor, make_extractor
 from etl.intake.jsonl import make_article
 from etl.models import Article
 from etl.persian.letters import fold
+from tests.benchmarks.normalisers import measure_normalisers
+from tests.benchmarks.peyma import read_articles
 from tests.benchmarks.rows import ROOT, Row, print_rows, run_measured
 
 DATA = ROOT / "data"
 ROUNDS = 5
+PRESS_LENGTH = 1_000
+GENERAL_SHARE = 9
+"""General items to one item of the domain in the mix."""
 
 
-def measure_extraction() -> list[Row]:
+def measure_extraction(general: Path | None = None, beside: str | None = None) -> list[Row]:
     """Articles a second, the best of several rounds."""
-    articles = load_articles()
-    short = [article for article in articles if 700 <= len(article.text) <= 1_300]
-    long = [join_articles(articles[start : start + 8]) for start in range(0, len(articles) - 8, 4)]
-    huge = join_articles(articles * (2_000_000 // sum(len(article.text) for article in articles) + 1))
-    extractor = make_extractor(DATA)
-    rows = []
-    for name, batch in (("press items", short), ("long articles", long)):
-        mean = sum(len(article.text) for article in batch) / len(batch)
-        seconds = min(
-            _time(lambda batch=batch: [extractor.extract(article) for article in batch]) for _ in range(ROUNDS)
-        )
-        rows.append(Row(f"{name} of {mean:,.0f} characters", "articles a second and core", len(batch) / seconds, "1/s"))
-        folding = min(_time(lambda batch=batch: [fold(article.text) for article in batch]) for _ in range(ROUNDS))
-        rows.append(Row(f"{name} of {mean:,.0f} characters", "of this folding alone", len(batch) / folding, "1/s"))
-    seconds = _time(lambda: extractor.extract(huge))
-    rows.append(Row(f"one article of {len(huge.text):,} characters", "time", seconds, "s"))
+    # Memory first: a process counts the most that the one that started it ever held as its own.
     _, megabytes = run_measured("tests.benchmarks.extraction", "--memory")
-    rows.append(Row("one process that extracts", "peak memory", megabytes, "MB"))
+    _, megabytes_huge = run_measured("tests.benchmarks.extraction", "--memory", "--huge")
+    articles = load_articles()
+    real = [article for name in ("qom", "provinces") for article, _ in load_training(f"{name}.jsonl")]
+    press = [article for article in articles if 700 <= len(article.text) <= 1_300]
+    mix = make_mix(press, load_general(general))
+    long = [join_articles(articles[start : start + 8]) for start in range(0, len(articles) - 8, 4)]
+    extractor = make_extractor(DATA)
+    rows = [
+        Row("one process that extracts", "peak memory", megabytes, "MB"),
+        Row("one process that extracts 2 MB at once", "peak memory", megabytes_huge, "MB"),
+    ]
+    for name, batch in (("in-domain items", real), ("in-domain press items", press), ("press items, mixed", mix)):
+        rows += measure_batch(name, batch, extractor)
+    rows += measure_batch("long articles", long, extractor)
+    rows += measure_worst(articles, extractor)
+    if beside:
+        rows += measure_normalisers([article.text for article in mix], beside)
     return rows
+
+
+def measure_batch(name: str, batch: list[Article], extractor: Extractor) -> list[Row]:
+    """Articles a second, of it folding alone, and the share of articles with a record."""
+    mean = sum(len(article.text) for article in batch) / len(batch)
+    subject = f"{name} of {mean:,.0f} characters"
+    in_scope = sum(extractor.extract(article).in_scope for article in batch)
+    seconds = min(_time(lambda: [extractor.extract(article) for article in batch]) for _ in range(ROUNDS))
+    folding = min(_time(lambda: [fold(article.text) for article in batch]) for _ in range(ROUNDS))
+    return [
+        Row(subject, "articles a second and core", len(batch) / seconds, "1/s"),
+        Row(subject, "of this folding alone", len(batch) / folding, "1/s"),
+        Row(subject, "with a record", 100 * in_scope / len(batch), "%"),
+    ]
+
+
+def measure_worst(articles: list[Article], extractor: Extractor) -> list[Row]:
+    """Huge articles: 2 MB of news, the same without the end of a sentence, 10,000 institutions in one sentence."""
+    huge = make_huge(articles)
+    endless = "".join(" " if mark in ".!؟\n" else mark for mark in huge)
+    names = "، ".join(f"شرکت فناوری البرز {number}" for number in range(10_000))  # «Alborz Technology Company n»
+    crowd = f"تفاهم‌نامه همکاری میان {names} امضا شد."  # a memorandum between … was signed
+    texts = (("2 MB of news", huge), ("2 MB in one sentence", endless), ("10,000 institutions in one sentence", crowd))
+    return [
+        Row(f"one article, {name}", "time", _time(lambda text=text: extractor.extract(Article("huge", text))), "s")
+        for name, text in texts
+    ]
+
+
+def make_huge(articles: list[Article]) -> str:
+    """2 MB of news as one text."""
+    body = "\n".join(article.text for article in articles)
+    return (body * (2_000_000 // len(body) + 1))[:2_000_000]
 
 
 def load_articles() -> list[Article]:
@@ -50,25 +96,75 @@ def load_articles() -> list[Article]:
     return [make_article(json.loads(line)) for line in lines]
 
 
+def load_training(pattern: str) -> list[tuple[Article, bool]]:
+    """Articles of data/training with whether they hold a record."""
+    rows = [
+        json.loads(line)
+        for file in sorted((DATA / "training").glob(pattern))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(make_article({**row, "text": row["article"]}), bool(row["records"])) for row in rows if "records" in row]
+
+
+def load_general(file: Path | None) -> list[str]:
+    """Texts of about 1,000 characters that are about other things."""
+    if file is None:
+        return cut_items([[article.text] for article, has_record in load_training("*.jsonl") if not has_record])
+    return cut_items([[" ".join(token for token, _ in part) for part in article] for article in read_articles(file)])
+
+
+def cut_items(articles: list[list[str]]) -> list[str]:
+    """Parts of articles put together until they are about as long as a press item."""
+    items: list[str] = []
+    waiting: list[str] = []
+    for parts in articles:
+        for part in parts:
+            waiting.append(part)
+            if sum(map(len, waiting)) >= 0.85 * PRESS_LENGTH:
+                items.append("\n".join(waiting))
+                waiting = []
+    return items
+
+
+def make_mix(press: list[Article], general: list[str]) -> list[Article]:
+    """Nine general items to one of the domain, as many as there are of the rarer."""
+    count = min(len(press), len(general) // GENERAL_SHARE)
+    step = len(general) // (count * GENERAL_SHARE)
+    others = [Article(f"general-{number}", text) for number, text in enumerate(general[::step])]
+    return [*press[:count], *others[: count * GENERAL_SHARE]]
+
+
 def join_articles(articles: list[Article]) -> Article:
     """One long article out of several."""
     return Article("joined", "\n".join(article.text for article in articles), published=articles[0].published)
 
 
 def _time(work) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
-def _extract_all(file: Path) -> None:
+def _extract_all(huge: bool) -> None:
     extractor = make_extractor(DATA)
-    for line in file.read_text(encoding="utf-8").splitlines():
-        extractor.extract(make_article(json.loads(line)))
+    articles = load_articles()
+    for article in [Article("huge", make_huge(articles))] if huge else articles:
+        extractor.extract(article)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.extraction", description="Measure extraction.")
+    parser.add_argument("--general", type=Path, metavar="FILE", help="general news, a token and its tag a line")
+    parser.add_argument("--beside", metavar="PYTHON", help="an interpreter with hazm or shekar to measure beside")
+    parser.add_argument("--memory", action="store_true", help="only extract the Qom news once")
+    parser.add_argument("--huge", action="store_true", help="with --memory: one article of 2 MB instead")
+    options = parser.parse_args()
+    if options.memory:
+        _extract_all(options.huge)
+    else:
+        print_rows(measure_extraction(options.general, options.beside))
 
 
 if __name__ == "__main__":
-    if "--memory" in sys.argv:
-        _extract_all(DATA / "news" / "qom.jsonl")
-    else:
-        print_rows(measure_extraction())
+    main()
