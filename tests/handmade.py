@@ -92,12 +92,14 @@ def _write_act(con: duckdb.DuckDBPyConnection, act: Act) -> None:
                    or (None, None))  # fmt: skip
     stage = max((report.stage for report in act.reports), key=STAGES.index)
     con.execute(
-        "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0.9, 'accepted', ?)",
+        "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0.9, 'accepted', ?,"
+        " ?, ?, ?, ?, [])",
         [
             act.name, act.kind, stage, f"عنوان {act.name}", day, precision, basis, year,
             month if precision in ("day", "month") else None, act.due, min(dated, default=None),
             max(dated, default=None), len(act.reports), len({r.publisher for r in act.reports}), len(act.parties),
-            act.name,
+            act.name, sorted(act.parties), sorted(act.sectors), sorted({r.publisher for r in act.reports}),
+            len(act.reports),
         ],
     )  # fmt: skip
     for number, report in enumerate(act.reports):

@@ -231,6 +231,8 @@ def insert_act(con, **changes):
         "title": "عنوان",
         "mention_end": 3,
         "party_count": 0,
+        "party_ids": [],
+        "own_report_count": 1,
     } | changes
     insert_rows(con, "kind", [("meeting", "نشست", "Meeting", 1)])
     insert_rows(con, "stage", [("done", "انجام‌شده", "Done", 4)])
@@ -242,7 +244,8 @@ def insert_act(con, **changes):
     insert_rows(
         con, "act",
         [("act_r", "meeting", "done", values["title"], None, "unknown", "none", None, None, None, None, None,
-          values["report_count"], 1, values["party_count"], 0.9, "accepted", "k")],
+          values["report_count"], 1, values["party_count"], 0.9, "accepted", "k", values["party_ids"], [], ["p"],
+          values["own_report_count"], [])],
     )  # fmt: skip
     insert_rows(
         con, "record",
@@ -264,6 +267,8 @@ def test_a_sound_warehouse_passes(empty):
         ({"mention_end": 8}, "a mention lies outside its article"),
         ({"report_count": 2}, "report_count is wrong"),
         ({"party_count": 1}, "party_count is wrong"),
+        ({"party_ids": ["i"]}, "an act's lists differ from their tables"),
+        ({"own_report_count": 0}, "an act's lists differ from their tables"),
         ({"title": "\ufedb\ufe98"}, "presentation forms in act.title"),
     ],
 )

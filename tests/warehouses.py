@@ -13,6 +13,8 @@ import duckdb
 import jdatetime
 import pandas as pd
 
+from etl.warehouse.build import SCHEMA_VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = ROOT / "etl" / "warehouse" / "schema.sql"
 VIEWS = ROOT / "etl" / "warehouse" / "views.sql"
@@ -126,10 +128,14 @@ SELECT 'act' || i, list_extract($kinds, 1 + (i * 31) % 9), list_extract($stages,
        'اقدام نمونهٔ ' || i, n.published, n.published_precision,
        CASE WHEN n.published IS NULL THEN 'none' ELSE 'published' END,
        c.jalali_year, CASE WHEN n.published_precision IN ('day', 'month') THEN c.month_key END,
-       CASE WHEN i % 13 = 0 THEN n.published + 180 END, n.published, n.published, 1, 1, 2,
+       CASE WHEN i % 13 = 0 THEN n.published + 180 END, n.published, n.published, 1, 1, len(parties),
        round(0.3 + 0.7 * ((i * 37) % 100) / 100, 2), CASE WHEN (i * 37) % 100 < 30 THEN 'waiting' ELSE 'accepted' END,
-       'اقدام نمونه ' || i || ' این خبر نمونه است و ساخته شده نهاد نمونه شماره ' || (1 + i % $institutions)
-FROM range($acts) t(i) JOIN article n ON n.article_id = 'a' || i LEFT JOIN calendar c ON c.date = n.published
+       'اقدام نمونه ' || i || ' این خبر نمونه است و ساخته شده نهاد نمونه شماره ' || (1 + i % $institutions),
+       parties, CASE WHEN i % 5 = 0 THEN [] ELSE [list_extract($sectors, 1 + i % 12)] END, [n.publisher], 1, []
+FROM (SELECT i, list_sort(list_distinct([printf('sample_%03d', 1 + (i * i + 3 * i) % $institutions),
+                                         printf('sample_%03d', 1 + (i * 13 + 1) % $institutions)])) AS parties
+      FROM range($acts) t(i)) t
+JOIN article n ON n.article_id = 'a' || i LEFT JOIN calendar c ON c.date = n.published
 """
 _RECORDS = """
 INSERT INTO record
@@ -139,17 +145,13 @@ FROM act a
 """
 _PARTIES = """
 INSERT INTO act_party
-SELECT 'act' || i, printf('sample_%03d', 1 + (i * i + 3 * i) % $institutions) FROM range($acts) t(i)
-UNION
-SELECT 'act' || i, printf('sample_%03d', 1 + (i * 13 + 1) % $institutions) FROM range($acts) t(i)
+SELECT act_id, unnest(party_ids) FROM act
 """
 _REST = """
 INSERT INTO record_party
 SELECT 'r' || substr(act_id, 4), institution_id, row_number() OVER (PARTITION BY act_id) FROM act_party;
-UPDATE act SET party_count = 1 WHERE act_id IN (SELECT act_id FROM act_party GROUP BY act_id HAVING count(*) = 1);
 INSERT INTO act_sector
-SELECT act_id, list_extract($sectors, 1 + CAST(substr(act_id, 4) AS BIGINT) % 12) FROM act
-WHERE CAST(substr(act_id, 4) AS BIGINT) % 5 <> 0;
+SELECT act_id, unnest(sector_codes) FROM act;
 INSERT INTO record_sector SELECT 'r' || substr(act_id, 4), sector FROM act_sector;
 INSERT INTO record_quantity
 SELECT 'r' || substr(act_id, 4), 1,
@@ -167,7 +169,8 @@ def make_warehouse(path: Path, acts: int, *, institutions: int = 60) -> Path:
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute(VIEWS.read_text(encoding="utf-8"))
         con.execute(
-            "INSERT INTO build VALUES ('generated', 'generated', 'generated', 1, ?)", [LAST_DAY if acts else None]
+            "INSERT INTO build VALUES ('generated', 'generated', 'generated', ?, ?)",
+            [SCHEMA_VERSION, LAST_DAY if acts else None],
         )
         days = _calendar(1390, 1410)  # noqa: F841
         con.execute("INSERT INTO calendar SELECT * FROM days")

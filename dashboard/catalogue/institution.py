@@ -57,7 +57,7 @@ def build_stages(reader: Reader) -> Chart:
 def build_sectors(reader: Reader) -> Chart:
     """In which sectors it works."""
     reader, _ = _narrowed(reader)
-    source = source_note(reader, "a.act_id IN (SELECT act_id FROM v_act_sector)")
+    source = source_note(reader, "len(a.sector_codes) > 0")
     return charts.draw_sectors(queries.count_sectors(reader), source, reader.labels, reader.names)
 
 

@@ -35,11 +35,8 @@ def build_matrix(reader: Reader) -> Chart:
     """Pairs among the `MATRIX_SIZE` institutions with most partners."""
     pairs = queries.list_pairs(reader)
     order = list(queries.count_partners(pairs)["institution_id"].head(MATRIX_SIZE))
-    among = ", ".join("?" * len(order)) or "NULL"
-    of_two = (
-        f"a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id IN ({among}) "
-        "GROUP BY act_id HAVING count(*) > 1)"
-    )
+    among = ", ".join("?" * len(order))
+    of_two = f"len(list_intersect(a.party_ids, CAST([{among}] AS VARCHAR[]))) > 1"
     source = source_note(reader, of_two, order)
     return charts.draw_matrix(order, queries.keep_among(pairs, order), source, reader.labels, reader.names)
 

@@ -13,7 +13,7 @@ from dashboard.queries.years import read_jalali_year
 
 SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_cluster")
 
-_WITH_SECTOR = "a.act_id IN (SELECT act_id FROM v_act_sector)"
+_WITH_SECTOR = "len(a.sector_codes) > 0"
 
 
 def build_shares(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:

@@ -13,8 +13,8 @@ CONDITIONS = {
     "kind": "a.kind = ?",
     "stage": "a.stage = ?",
     "act": "a.act_id = ?",
-    "sector": "a.act_id IN (SELECT act_id FROM v_act_sector WHERE sector = ?)",
-    "institution": "a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id = ?)",
+    "sector": "list_contains(a.sector_codes, ?)",
+    "institution": "list_contains(a.party_ids, ?)",
 }
 
 

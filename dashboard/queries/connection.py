@@ -16,6 +16,19 @@ from dashboard.queries.reader import BuildInfo, Reader
 
 _OPEN_BUILDS = 3
 """The serving build and those that open pages may still be reading during a switch."""
+_ACTS_OF_EARLIER = """
+CREATE VIEW v_act AS
+SELECT a.*, coalesce(p.ids, []) AS party_ids, coalesce(s.codes, []) AS sector_codes,
+       coalesce(r.publishers, []) AS publishers, 0 AS own_report_count, coalesce(r.articles, []) AS shared_articles
+FROM earlier.v_act a
+LEFT JOIN (SELECT act_id, list(institution_id ORDER BY institution_id) AS ids FROM earlier.v_act_party GROUP BY 1) p
+     USING (act_id)
+LEFT JOIN (SELECT act_id, list(sector ORDER BY sector) AS codes FROM earlier.v_act_sector GROUP BY 1) s USING (act_id)
+LEFT JOIN (SELECT act_id, list(DISTINCT publisher ORDER BY publisher) AS publishers,
+                  list(DISTINCT article_id ORDER BY article_id) AS articles
+           FROM earlier.v_report GROUP BY 1) r USING (act_id)
+"""
+"""Acts of schema version 1 with the columns of version 2; every report is held to be shared, which counts the same."""
 
 
 def data_folder() -> Path:
@@ -51,7 +64,25 @@ def serving_build(data_dir: Path) -> str | None:
 
 @lru_cache(maxsize=_OPEN_BUILDS)
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
-    return etl.connect(Path(path), read_only=True)
+    con = etl.connect(Path(path), read_only=True)
+    columns = {name for name, *_ in con.execute("DESCRIBE v_act").fetchall()}
+    if "party_ids" in columns:
+        return con
+    con.close()
+    return _connect_earlier(path)
+
+
+def _connect_earlier(path: str) -> duckdb.DuckDBPyConnection:
+    """A build of schema version 1, whose acts have no lists yet: they are looked up, which only small builds bear."""
+    con = duckdb.connect()
+    con.execute(f"ATTACH '{path.replace(chr(39), chr(39) * 2)}' AS earlier (READ_ONLY)")
+    views = con.execute("SELECT view_name FROM duckdb_views() WHERE database_name = 'earlier' AND NOT internal")
+    for (view,) in views.fetchall():
+        if view != "v_act":
+            con.execute(f"CREATE VIEW {view} AS SELECT * FROM earlier.{view}")
+    con.execute(_ACTS_OF_EARLIER)
+    con.execute("SET enable_external_access = false")
+    return con
 
 
 @lru_cache(maxsize=_OPEN_BUILDS)

@@ -14,7 +14,7 @@ _BATCH = 25_000
 # What the acts behind a page's charts have in common.
 _PAGE_CONDITIONS = {
     "commitments": "a.is_commitment",
-    "sectors": "a.act_id IN (SELECT act_id FROM v_act_sector)",
+    "sectors": "len(a.sector_codes) > 0",
     "training": "a.kind IN ('training', 'workshop_access')",
     "tours": "a.kind IN ('tour', 'event')",
     "employment": "a.kind = 'employment'",

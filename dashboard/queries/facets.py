@@ -15,12 +15,12 @@ _COLUMNS = {
     "kinds": "SELECT a.kind AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
     "stages": "SELECT a.stage AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
     "review": "SELECT a.review_state AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
-    "sectors": "SELECT s.sector AS value, count(*) AS acts FROM v_act_sector s JOIN v_act a USING (act_id)"
-    " WHERE {where} GROUP BY 1",
-    "institutions": "SELECT p.institution_id AS value, count(*) AS acts FROM v_act_party p JOIN v_act a USING (act_id)"
-    " WHERE {where} GROUP BY 1",
-    "publishers": "SELECT publisher AS value, count(*) AS acts FROM (SELECT DISTINCT r.act_id, r.publisher"
-    " FROM v_report r SEMI JOIN (SELECT a.act_id FROM v_act a WHERE {where}) USING (act_id)) GROUP BY 1",
+    "sectors": "SELECT value, count(*) AS acts"
+    " FROM (SELECT unnest(a.sector_codes) AS value FROM v_act a WHERE {where}) GROUP BY 1",
+    "institutions": "SELECT value, count(*) AS acts"
+    " FROM (SELECT unnest(a.party_ids) AS value FROM v_act a WHERE {where}) GROUP BY 1",
+    "publishers": "SELECT value, count(*) AS acts"
+    " FROM (SELECT unnest(a.publishers) AS value FROM v_act a WHERE {where}) GROUP BY 1",
 }
 
 _WHOLE = {

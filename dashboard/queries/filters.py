@@ -156,13 +156,11 @@ def where(filters: Filters, alias: str = "a") -> tuple[str, list[str]]:
         params.append("\n".join(filters.changed))
     for name, column in (("kinds", "kind"), ("stages", "stage"), ("review", "review_state")):
         _add_list(clauses, params, f"{alias}.{column} IN ({{}})", getattr(filters, name))
-    for name, view, column in (
-        ("sectors", "v_act_sector", "sector"),
-        ("institutions", "v_act_party", "institution_id"),
-        ("publishers", "v_report", "publisher"),
-    ):
-        semi_join = f"{alias}.act_id IN (SELECT act_id FROM {view} WHERE {column} IN ({{}}))"
-        _add_list(clauses, params, semi_join, getattr(filters, name))
+    for name, column in (("sectors", "sector_codes"), ("institutions", "party_ids"), ("publishers", "publishers")):
+        if values := getattr(filters, name):
+            # One look at each value: at a million acts list_has_any takes ten times as long.
+            clauses.append(f"({' OR '.join([f'list_contains({alias}.{column}, ?)'] * len(values))})")
+            params += values
     return " AND ".join(clauses) or "TRUE", params
 
 

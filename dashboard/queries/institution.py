@@ -81,11 +81,11 @@ def count_partners(reader: Reader, institution_id: str) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT p.institution_id, count(*) AS acts, max(a.date) AS last_act
-        FROM v_act a JOIN v_act_party p USING (act_id)
-        WHERE {clause} AND p.institution_id <> ?
-          AND a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id = ?)
-        GROUP BY ALL ORDER BY acts DESC, last_act DESC NULLS LAST, p.institution_id
+        SELECT institution_id, count(*) AS acts, max(date) AS last_act
+        FROM (SELECT unnest(a.party_ids) AS institution_id, a.date FROM v_act a
+              WHERE {clause} AND list_contains(a.party_ids, ?))
+        WHERE institution_id <> ?
+        GROUP BY ALL ORDER BY acts DESC, last_act DESC NULLS LAST, institution_id
         """,
         [*values, institution_id, institution_id],
     )
@@ -96,8 +96,8 @@ def count_sectors(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT s.sector, count(*) AS acts FROM v_act a JOIN v_act_sector s USING (act_id)
-        WHERE {clause} GROUP BY ALL ORDER BY acts DESC, s.sector
+        SELECT sector, count(*) AS acts FROM (SELECT unnest(a.sector_codes) AS sector FROM v_act a WHERE {clause})
+        GROUP BY ALL ORDER BY acts DESC, sector
         """,
         values,
     )

@@ -42,8 +42,10 @@ def count_by_institution(reader: Reader, kinds: Sequence[str], most: int) -> pd.
     return reader.table(
         f"""
         WITH part AS (
-            SELECT p.institution_id, a.kind, count(*) AS acts FROM v_act a JOIN v_act_party p USING (act_id)
-            WHERE {clause} AND {of_kinds(kinds)} GROUP BY ALL
+            SELECT institution_id, kind, count(*) AS acts
+            FROM (SELECT unnest(a.party_ids) AS institution_id, a.kind FROM v_act a
+                  WHERE {clause} AND {of_kinds(kinds)})
+            GROUP BY ALL
         ), most AS (
             SELECT institution_id, sum(acts) AS total FROM part GROUP BY ALL
             ORDER BY total DESC, institution_id LIMIT {most}

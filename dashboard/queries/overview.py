@@ -71,12 +71,12 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
     return tuple(
         reader.row(
             f"""
-            WITH chosen AS (SELECT a.act_id, a.date FROM v_act a WHERE {choice}),
-                 member AS MATERIALIZED (SELECT p.act_id, p.institution_id, c.date
-                                         FROM v_act_party p JOIN chosen c USING (act_id)),
-                 met AS (SELECT institution_id, min(date) AS first FROM member GROUP BY 1),
-                 pair AS (SELECT DISTINCT x.institution_id, y.institution_id FROM member x
-                          JOIN member y ON x.act_id = y.act_id AND x.institution_id < y.institution_id)
+            WITH together AS MATERIALIZED (SELECT a.party_ids, min(a.date) AS first FROM v_act a
+                                           WHERE a.party_count > 0 AND {choice} GROUP BY 1),
+                 met AS (SELECT institution_id, min(first) AS first
+                         FROM (SELECT unnest(party_ids) AS institution_id, first FROM together) GROUP BY 1),
+                 one AS (SELECT party_ids, unnest(party_ids) AS x FROM together),
+                 pair AS (SELECT DISTINCT x, y FROM (SELECT x, unnest(party_ids) AS y FROM one) WHERE x < y)
             SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new, (SELECT count(*) FROM pair) AS pairs
             FROM met
             """,

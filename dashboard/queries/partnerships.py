@@ -24,8 +24,8 @@ def list_members(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT p.institution_id, count(*) AS acts, count(*) FILTER (a.party_count > 1) AS shared_acts
-        FROM v_act a JOIN v_act_party p USING (act_id) WHERE {clause}
+        SELECT institution_id, count(*) AS acts, count(*) FILTER (party_count > 1) AS shared_acts
+        FROM (SELECT unnest(a.party_ids) AS institution_id, a.party_count FROM v_act a WHERE {clause})
         GROUP BY ALL ORDER BY acts DESC, institution_id
         """,
         values,
@@ -42,14 +42,17 @@ def list_pairs(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        WITH seen AS (
-            SELECT a.act_id, a.jalali_year, a.date,
-                   CASE a.date_precision WHEN 'year' THEN a.date + INTERVAL 1 YEAR ELSE a.date END AS latest
-            FROM v_act a WHERE a.party_count > 1 AND {clause}
-        )
-        SELECT p.institution_a, p.institution_b, count(*) AS acts, min(seen.jalali_year) AS first_year,
-               min(seen.date) AS first_act, max(seen.date) AS last_act, CAST(max(seen.latest) AS DATE) AS seen_until
-        FROM seen JOIN v_partnership p USING (act_id) GROUP BY ALL
+        WITH together AS (
+            SELECT a.party_ids, count(*) AS acts, min(a.jalali_year) AS first_year, min(a.date) AS first_act,
+                   max(a.date) AS last_act, max(a.date) FILTER (a.date_precision = 'year') AS last_of_year,
+                   max(a.date) FILTER (a.date_precision <> 'year') AS last_exact
+            FROM v_act a WHERE a.party_count > 1 AND {clause} GROUP BY a.party_ids
+        ), one AS (SELECT *, unnest(party_ids) AS institution_a FROM together),
+        pair AS (SELECT *, unnest(party_ids) AS institution_b FROM one)
+        SELECT institution_a, institution_b, CAST(sum(acts) AS BIGINT) AS acts, min(first_year) AS first_year,
+               min(first_act) AS first_act, max(last_act) AS last_act,
+               CAST(greatest(max(last_of_year) + INTERVAL 1 YEAR, max(last_exact)) AS DATE) AS seen_until
+        FROM pair WHERE institution_a < institution_b GROUP BY institution_a, institution_b
         ORDER BY acts DESC, last_act DESC NULLS LAST, institution_a, institution_b
         """,
         values,
@@ -96,5 +99,5 @@ def count_by_year(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def shared_by(institutions: Sequence[str]) -> tuple[str, list[str]]:
     """Predicate over `v_act a`: acts that all of `institutions` take part in; for lists and source lines."""
-    one = "a.act_id IN (SELECT act_id FROM v_act_party WHERE institution_id = ?)"
+    one = "list_contains(a.party_ids, ?)"
     return " AND ".join([one] * len(institutions)) or "TRUE", list(institutions)

@@ -86,17 +86,18 @@ def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[obje
     chosen, values = reader.where()
     counted = reader.row(
         f"""
-        WITH chosen AS (SELECT a.act_id, a.date FROM v_act a WHERE {chosen} AND ({extra_where})),
-             told AS (SELECT count(DISTINCT r.article_id) AS reports, count(DISTINCT r.publisher) AS publishers
-                      FROM v_report r SEMI JOIN chosen USING (act_id))
-        SELECT count(*) AS acts, any_value(reports) AS reports, any_value(publishers) AS publishers,
-               min(date) AS first, max(date) AS last, count(*) FILTER (date IS NULL) AS undated
-        FROM chosen, told
+        WITH chosen AS MATERIALIZED (SELECT a.date, a.own_report_count, a.shared_articles, a.publishers
+                                     FROM v_act a WHERE {chosen} AND ({extra_where}))
+        SELECT count(*) AS acts, min(date) AS first, max(date) AS last, count(*) FILTER (date IS NULL) AS undated,
+               CAST(coalesce(sum(own_report_count), 0) AS BIGINT) +
+               (SELECT count(DISTINCT id) FROM (SELECT unnest(shared_articles) AS id FROM chosen)) AS reports,
+               (SELECT count(DISTINCT name) FROM (SELECT unnest(publishers) AS name FROM chosen)) AS publishers
+        FROM chosen
         """,
         [*values, *params],
     )
     return SourceNote(
-        acts=counted["acts"], reports=counted["reports"] or 0, publishers=counted["publishers"] or 0,
+        acts=counted["acts"], reports=counted["reports"], publishers=counted["publishers"],
         first=counted["first"], last=counted["last"], undated=counted["undated"],
     )  # fmt: skip
 

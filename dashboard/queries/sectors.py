@@ -12,16 +12,19 @@ Scheme = Literal["sector", "technology_field", "training_cluster"]
 """Our twelve sectors, the nine official technology fields, or the clusters of vocational training."""
 
 
-def _classed(scheme: Scheme) -> str:
-    """SQL (CTE `classed`) of sector → code. A sector may stand in several codes; an act counts once within a code."""
-    if scheme == "sector":
-        return "classed AS (SELECT sector, sector AS code FROM v_sector)"
-    return f"classed AS (SELECT sector, code FROM v_sector_crosswalk WHERE scheme = '{scheme}')"
+def _coded(scheme: Scheme, acts: str) -> str:
+    """SQL (CTE `coded`) of `acts`, a query over acts with sector_codes, counted, by code of the scheme.
 
-
-def _acts(scheme: Scheme) -> str:
-    """SQL that counts acts. Only a code of several sectors can hold an act twice; counting distinct ids is slow."""
-    return "count(*)" if scheme == "sector" else "count(DISTINCT a.act_id)"
+    Acts with the same sectors are counted together first. A sector may stand in several codes and a code may hold
+    several sectors of one act; an act counts once within a code.
+    """
+    scheme_codes = "SELECT sector, sector AS code FROM v_sector"
+    if scheme != "sector":
+        scheme_codes = f"SELECT sector, code FROM v_sector_crosswalk WHERE scheme = '{scheme}'"
+    return f"""same AS MATERIALIZED ({acts}),
+        one AS (SELECT sector_codes, unnest(sector_codes) AS sector FROM (SELECT DISTINCT sector_codes FROM same)),
+        classed AS (SELECT DISTINCT one.sector_codes, c.code FROM one JOIN ({scheme_codes}) c USING (sector)),
+        coded AS (SELECT same.*, classed.code FROM same JOIN classed USING (sector_codes))"""
 
 
 def list_codes(reader: Reader, scheme: Scheme) -> dict[str, str]:
@@ -50,7 +53,7 @@ def as_scheme(name: str) -> Scheme:
 def of_code(scheme: Scheme) -> str:
     """Predicate over `v_act a` with one parameter, a code of the scheme."""
     if scheme == "sector":
-        return "a.act_id IN (SELECT act_id FROM v_act_sector WHERE sector = ?)"
+        return "list_contains(a.sector_codes, ?)"
     return (
         "a.act_id IN (SELECT s.act_id FROM v_act_sector s JOIN v_sector_crosswalk c USING (sector) "
         f"WHERE c.scheme = '{scheme}' AND c.code = ?)"
@@ -72,20 +75,20 @@ def list_crosswalk(reader: Reader, scheme: Scheme) -> list[dict[str, Any]]:
 def count_open(reader: Reader) -> int:
     """Open promises in view that have a sector."""
     clause, values = reader.where()
-    sql = f"""SELECT count(*) FROM v_act a WHERE {clause} AND a.is_commitment
-        AND a.act_id IN (SELECT act_id FROM v_act_sector)"""
+    sql = f"SELECT count(*) FROM v_act a WHERE {clause} AND a.is_commitment AND len(a.sector_codes) > 0"
     return int(reader.value(sql, values) or 0)
 
 
 def count_by_code(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Acts in view by code, most first. Columns: code, acts, open (not done yet)."""
     clause, values = reader.where()
+    acts = f"""SELECT a.sector_codes, count(*) AS acts, count(*) FILTER (a.is_commitment) AS open
+        FROM v_act a WHERE {clause} GROUP BY ALL"""
     return reader.table(
         f"""
-        WITH {_classed(scheme)}
-        SELECT c.code, {_acts(scheme)} AS acts, {_acts(scheme)} FILTER (a.is_commitment) AS open
-        FROM v_act a JOIN v_act_sector s USING (act_id) JOIN classed c USING (sector)
-        WHERE {clause} GROUP BY c.code ORDER BY acts DESC, c.code
+        WITH {_coded(scheme, acts)}
+        SELECT code, CAST(sum(acts) AS BIGINT) AS acts, CAST(sum(open) AS BIGINT) AS open
+        FROM coded GROUP BY code ORDER BY acts DESC, code
         """,
         values,
     )
@@ -94,12 +97,13 @@ def count_by_code(reader: Reader, scheme: Scheme) -> pd.DataFrame:
 def count_by_year(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Dated acts in view by Jalali year and code. Columns: jalali_year, code, acts."""
     clause, values = reader.where()
+    acts = f"""SELECT a.sector_codes, a.jalali_year, count(*) AS acts
+        FROM v_act a WHERE {clause} AND a.jalali_year IS NOT NULL GROUP BY ALL"""
     return reader.table(
         f"""
-        WITH {_classed(scheme)}
-        SELECT a.jalali_year, c.code, {_acts(scheme)} AS acts
-        FROM v_act a JOIN v_act_sector s USING (act_id) JOIN classed c USING (sector)
-        WHERE {clause} AND a.jalali_year IS NOT NULL GROUP BY ALL ORDER BY ALL
+        WITH {_coded(scheme, acts)}
+        SELECT jalali_year, code, CAST(sum(acts) AS BIGINT) AS acts
+        FROM coded GROUP BY jalali_year, code ORDER BY ALL
         """,
         values,
     )
@@ -108,12 +112,11 @@ def count_by_year(reader: Reader, scheme: Scheme) -> pd.DataFrame:
 def count_by_kind(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Acts in view by code and kind. Columns: code, kind, acts."""
     clause, values = reader.where()
+    acts = f"SELECT a.sector_codes, a.kind, count(*) AS acts FROM v_act a WHERE {clause} GROUP BY ALL"
     return reader.table(
         f"""
-        WITH {_classed(scheme)}
-        SELECT c.code, a.kind, {_acts(scheme)} AS acts
-        FROM v_act a JOIN v_act_sector s USING (act_id) JOIN classed c USING (sector)
-        WHERE {clause} GROUP BY ALL ORDER BY ALL
+        WITH {_coded(scheme, acts)}
+        SELECT code, kind, CAST(sum(acts) AS BIGINT) AS acts FROM coded GROUP BY code, kind ORDER BY ALL
         """,
         values,
     )
@@ -125,13 +128,14 @@ def count_by_institution(reader: Reader, scheme: Scheme, most: int = 15) -> pd.D
     Columns: institution_id, code, acts; the institution with most first.
     """
     clause, values = reader.where()
+    acts = f"""SELECT sector_codes, institution_id, count(*) AS acts
+        FROM (SELECT a.sector_codes, unnest(a.party_ids) AS institution_id FROM v_act a
+              WHERE {clause} AND len(a.sector_codes) > 0)
+        GROUP BY ALL"""
     return reader.table(
         f"""
-        WITH {_classed(scheme)}, cell AS (
-            SELECT p.institution_id, c.code, {_acts(scheme)} AS acts
-            FROM v_act a JOIN v_act_sector s USING (act_id) JOIN classed c USING (sector)
-                 JOIN v_act_party p USING (act_id)
-            WHERE {clause} GROUP BY ALL
+        WITH {_coded(scheme, acts)}, cell AS (
+            SELECT institution_id, code, CAST(sum(acts) AS BIGINT) AS acts FROM coded GROUP BY institution_id, code
         ), top AS (
             SELECT institution_id, sum(acts) AS total FROM cell GROUP BY ALL
             ORDER BY total DESC, institution_id LIMIT {most}
@@ -148,11 +152,7 @@ def count_without_sector(reader: Reader) -> tuple[int, int]:
     """(acts in view, those whose reports name no sector)."""
     clause, values = reader.where()
     row = reader.row(
-        f"""
-        SELECT count(*) AS acts,
-               count(*) FILTER (NOT EXISTS (SELECT 1 FROM v_act_sector s WHERE s.act_id = a.act_id)) AS without
-        FROM v_act a WHERE {clause}
-        """,
+        f"SELECT count(*) AS acts, count(*) FILTER (len(a.sector_codes) = 0) AS without FROM v_act a WHERE {clause}",
         values,
     )
     return int(row["acts"]), int(row["without"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -31,8 +32,11 @@ def fill_acts(con: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:
         "CREATE TEMP TABLE lone_record AS SELECT min(record_id) AS record_id FROM staged_record"
         " GROUP BY article_id HAVING count(*) = 1"
     )
+    told = Counter(article for _, reports in acts for article in {report.article_id for report in reports})
     for start in range(0, len(acts), _BATCH):
-        _insert_acts(con, [act for act, _ in acts[start : start + _BATCH]], short, names, kinds)
+        batch = acts[start : start + _BATCH]
+        sources = {act.act_id: _list_sources(reports, told) for act, reports in batch}
+        _insert_acts(con, [act for act, _ in batch], sources, short, names, kinds)
     _insert_records(con, [report for _, reports in acts for report in reports])
     insert_rows(
         con,
@@ -41,9 +45,20 @@ def fill_acts(con: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:
     )
 
 
+def _list_sources(reports: Sequence[Report], told: Mapping[str, int]) -> tuple[list[str], int, list[str]]:
+    """Publishers of an act, how many articles report it alone, and the articles that report others too.
+
+    `told` is how many acts each article reports.
+    """
+    articles = {report.article_id for report in reports}
+    shared = sorted(article for article in articles if told[article] > 1)
+    return sorted({report.publisher for report in reports}), len(articles) - len(shared), shared
+
+
 def _insert_acts(
     con: duckdb.DuckDBPyConnection,
     acts: Sequence[Act],
+    sources: Mapping[str, tuple[list[str], int, list[str]]],
     short: Mapping[str, str],
     names: Mapping[str, str],
     kinds: Mapping[str, str],
@@ -60,6 +75,7 @@ def _insert_acts(
                 act.month_key, act.due, act.first_reported, act.last_reported, act.report_count, act.publisher_count,
                 len(act.parties), act.confidence, act.review_state,
                 "\n".join(dict.fromkeys(fold_name(clean_letters(part)).lower() for part in search if part)),
+                sorted(act.parties), sorted(act.sectors), *sources[act.act_id],
             )
         )  # fmt: skip
     insert_rows(con, "act", rows)

@@ -23,7 +23,7 @@ from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.staging import Staging
 from etl.warehouse.tables import Row, insert_rows
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _ROOM = Path(__file__).parent
 
 

@@ -28,6 +28,17 @@ _NEVER = {
     "party_count is wrong": """
         SELECT count(*) FROM act a LEFT JOIN (SELECT act_id, count(*) AS n FROM act_party GROUP BY act_id) p
         ON p.act_id = a.act_id WHERE coalesce(p.n, 0) <> a.party_count""",
+    "an act's lists differ from their tables": """
+        SELECT count(*) FROM act a
+        LEFT JOIN (SELECT act_id, list(institution_id ORDER BY institution_id) AS ids FROM act_party GROUP BY act_id) p
+        ON p.act_id = a.act_id
+        LEFT JOIN (SELECT act_id, list(sector ORDER BY sector) AS codes FROM act_sector GROUP BY act_id) s
+        ON s.act_id = a.act_id
+        WHERE coalesce(p.ids, []) <> a.party_ids OR coalesce(s.codes, []) <> a.sector_codes
+        OR len(a.publishers) <> a.publisher_count OR a.own_report_count + len(a.shared_articles) <> a.report_count""",
+    "an act's shared articles report it alone": """
+        SELECT count(*) FROM (SELECT article_id FROM record GROUP BY article_id HAVING count(DISTINCT act_id) = 1) n
+        JOIN (SELECT unnest(shared_articles) AS article_id FROM act) s USING (article_id)""",
     "an undated act has a place in time": """
         SELECT count(*) FROM act WHERE (date IS NULL) <> (date_basis = 'none')
         OR (date IS NULL AND (jalali_year IS NOT NULL OR month_key IS NOT NULL))

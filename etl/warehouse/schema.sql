@@ -217,7 +217,12 @@ CREATE TABLE act (
     party_count     INTEGER NOT NULL,
     confidence      DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     review_state    VARCHAR NOT NULL CHECK (review_state IN ('accepted', 'waiting', 'confirmed', 'corrected')),
-    search_key      VARCHAR NOT NULL
+    search_key      VARCHAR NOT NULL,
+    party_ids       VARCHAR[] NOT NULL,
+    sector_codes    VARCHAR[] NOT NULL,
+    publishers      VARCHAR[] NOT NULL,
+    own_report_count INTEGER NOT NULL CHECK (own_report_count BETWEEN 0 AND report_count),
+    shared_articles VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE act IS 'Real-world acts: each merges the records of all articles that report it. Charts count acts.';
 COMMENT ON COLUMN act.act_id IS 'Stable id, made of its earliest record.';
@@ -238,6 +243,11 @@ COMMENT ON COLUMN act.party_count IS 'Institutions that take part.';
 COMMENT ON COLUMN act.confidence IS 'Calibrated probability of its best record, 0 to 1.';
 COMMENT ON COLUMN act.review_state IS 'accepted by confidence, waiting for a person, confirmed or corrected by one.';
 COMMENT ON COLUMN act.search_key IS 'Folded title, evidence and party names, for full-text search.';
+COMMENT ON COLUMN act.party_ids IS 'What act_party holds of it, in order of id: counting over a million acts must not need a join.';
+COMMENT ON COLUMN act.sector_codes IS 'What act_sector holds of it, in order of code.';
+COMMENT ON COLUMN act.publishers IS 'The publishers that report it, in order.';
+COMMENT ON COLUMN act.own_report_count IS 'Articles that report it and no other act; over several acts these may be added up.';
+COMMENT ON COLUMN act.shared_articles IS 'Ids of the articles that report it and another act as well; over several acts each counts once.';
 
 CREATE TABLE record (
     record_id         VARCHAR PRIMARY KEY,

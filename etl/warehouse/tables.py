@@ -13,7 +13,7 @@ Row = Sequence[Any]
 
 _ARROW_TYPES = {
     "VARCHAR": pa.string(), "DATE": pa.date32(), "INTEGER": pa.int32(), "SMALLINT": pa.int16(), "TINYINT": pa.int8(),
-    "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "BLOB": pa.binary(),
+    "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "BLOB": pa.binary(), "VARCHAR[]": pa.list_(pa.string()),
 }  # fmt: skip
 
 
