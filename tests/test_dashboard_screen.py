@@ -9,6 +9,7 @@ import pytest
 from dashboard.catalogue import CHARTS
 from dashboard.charts.palette import KINDS, TOKENS
 from dashboard.charts.screen import DRAWERS, figure_of
+from dashboard.charts.theme import isolate
 from dashboard.components.markup import legend
 from dashboard.labels import Labels
 from tests import sample_charts
@@ -94,6 +95,12 @@ def test_hover_is_written_in_persian():
     hover = next(trace for trace in figure.data if trace.type == "bar").customdata[0][0]
     assert hover.startswith("\u2067<b>")
     assert "hovertemplate" in texts_of(figure)
+
+
+def test_only_lines_in_persian_are_right_to_left_islands():
+    assert isolate("3 to 6 months") == "3 to 6 months"
+    assert isolate("<b>۳ تا ۶ ماه</b><br>3 acts") == "\u2067<b>۳ تا ۶ ماه</b>\u2069<br>3 acts"
+    assert isolate("پارک ICT قم") == "\u2067پارک ICT قم\u2069"
 
 
 def test_legend_lists_series_by_size_with_their_sums():

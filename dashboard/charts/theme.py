@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ from dashboard.labels import Labels
 
 RLI, PDI = "\u2067", "\u2069"
 """Start and end of a right-to-left island."""
+_TAG_RE = re.compile("<[^>]*>")
+_LATIN_RE, _PERSIAN_RE = re.compile("[A-Za-z]"), re.compile("[\u0600-\u06ff]")
 
 FONT = "Vazirmatn FD, Vazirmatn, sans-serif"
 """The cut that draws Latin digits as Persian ones, so that axis ticks need no text of their own."""
@@ -22,8 +25,16 @@ LABEL_GAP = 7
 
 
 def isolate(text: str) -> str:
-    """`text` as a right-to-left island, line by line: the base direction inside a figure is left-to-right."""
-    return "<br>".join(f"{RLI}{line}{PDI}" for line in text.split("<br>"))
+    """`text` as a right-to-left island, line by line: the base direction inside a figure is left-to-right.
+
+    A line in English needs no island, and would read «to 6 months 3» in one.
+    """
+    return "<br>".join(line if _is_english(line) else f"{RLI}{line}{PDI}" for line in text.split("<br>"))
+
+
+def _is_english(line: str) -> bool:
+    words = _TAG_RE.sub("", line)
+    return len(_LATIN_RE.findall(words)) > len(_PERSIAN_RE.findall(words))
 
 
 def amount(labels: Labels, value: float, unit: str) -> str:
