@@ -60,7 +60,7 @@ def find_dates(
     end = len(text) if end is None else end
     reader = _Reader(text, published, published_precision, start, end)
     found: list[DateSpan] = []
-    for match in words.ANCHOR.finditer(text, start, end):
+    for match in (words.LATER_ANCHOR if start else words.ANCHOR).finditer(text, start, end):
         span = reader.read(match)
         if span is None or (found and span.end <= found[-1].end):
             continue

@@ -115,7 +115,7 @@ def _fold_characters(text: str) -> tuple[_Codes, _Offsets]:
     keep = folded != 0
     blank = folded == _BLANK
     # A blank is dropped behind a blank; dropped characters may stand between the two, so look at the kept ones alone.
-    offsets = np.flatnonzero(keep).astype(np.int32)
+    offsets = keep.nonzero()[0].astype(np.int32)
     folded, blank = folded[keep], blank[keep]
     single = np.ones(len(folded), dtype=bool)
     single[1:] = ~(blank[1:] & blank[:-1])
@@ -126,7 +126,7 @@ def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, bool]:
     """Places of blanks to drop, places behind which a blank is missing, and whether one is missing inside a word."""
     classes = CLASS_TABLE[codes]
     actions = _ACTIONS[(classes[:-1] << 3) + classes[1:]]
-    places = np.flatnonzero(actions)
+    places = actions.nonzero()[0]
     if not len(places):
         return _NONE, _NONE, False
     wanted = actions[places]
@@ -149,7 +149,7 @@ def _join_words(codes: _Codes) -> tuple[_Places, list[int]]:
     joins, cuts = find_changes(_to_text(plain).split(" "))
     if not joins and not cuts:
         return _NONE, []
-    blanks = np.flatnonzero(plain == _BLANK)
+    blanks = (plain == _BLANK).nonzero()[0]
     places = blanks[joins] if joins else _NONE
     starts = [int(blanks[number - 1]) + 1 if number else 0 for number, _ in cuts]
     return places[codes[places] == _BLANK], [

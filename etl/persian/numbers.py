@@ -58,7 +58,10 @@ ORDINALS: Final[dict[str, int]] = _make_ordinals()
 _DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d+\.\d+|\d+"
 _ATOMS = alternatives([*_WORDS, *_SCALES, *ORDINALS, _HALF])
 _ATOM = rf"(?:{_DIGITS}|(?:{_ATOMS})(?!\w))"
-_PHRASE = re.compile(rf"(?:^|[^\w/.])({_ATOM}(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?)(?![\w/])")
+_NUMBER = rf"({_ATOM}(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?)(?![\w/])"
+_PHRASE = re.compile(rf"(?:^|[^\w/.]){_NUMBER}")
+_LATER_PHRASE = re.compile(rf"[^\w/.]{_NUMBER}")
+"""The same where the text does not begin; the engine passes faster over what cannot stand before a number."""
 _PART = re.compile(rf"(?P<and>و )?(?P<atom>{_ATOM})")
 _ORDINAL_TAIL = re.compile(r"(?:امین|ام|مین|م)")
 _RANGE_LINK = re.compile(r" (?:تا|الی) |-| - ")
@@ -89,7 +92,7 @@ def parse_number(text: str) -> float | None:
 
 
 def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
-    for match in _PHRASE.finditer(text, start, end):
+    for match in (_LATER_PHRASE if start else _PHRASE).finditer(text, start, end):
         at = match.start(1)
         while at < match.end():
             parsed = _read(text, at, match.end())
