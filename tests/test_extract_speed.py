@@ -1,0 +1,70 @@
+"""Reading stays linear, and its short cuts come to the same as the long way."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import numpy as np
+import pytest
+
+from etl.extract import make_extractor
+from etl.extract.features import list_article_parts, list_sentence_parts, make_kind_features
+from etl.extract.linear import LinearModel
+from etl.intake.jsonl import make_article
+from etl.models import Article
+from etl.paths import REPOSITORY_DATA
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return make_extractor()
+
+
+def load_articles(count):
+    lines = (REPOSITORY_DATA / "training" / "qom.jsonl").read_text(encoding="utf-8").splitlines()[:count]
+    rows = map(json.loads, lines)
+    return [make_article({**row, "text": row["article"]}) for row in rows]
+
+
+def test_sentences_scored_together_have_the_scores_of_each_alone(extractor):
+    model = extractor.models.kinds
+    seen = 0
+    for article in load_articles(40):
+        reading = extractor.read(article).reading
+        numbers = range(len(reading.sentences))
+        parts = [list_sentence_parts(reading, number) for number in numbers]
+        together = model.score_all(parts, list_article_parts(reading))
+        alone = [model.score(make_kind_features(reading, number)) for number in numbers]
+        assert np.array_equal(together, np.array(alone).reshape(together.shape))
+        seen += len(reading.sentences)
+    assert seen > 100
+
+
+def test_a_model_of_one_output_scores_the_same_both_ways():
+    model = LinearModel(("yes",), np.array([0.5]), {"a": 0, "b": 1}, np.array([[0.1], [0.2], [0.0]]))
+    assert model.score({"a", "b", "unknown"})[0] == model.score_one({"a", "b", "unknown"}) == 0.8
+
+
+def seconds(extractor, text):
+    started = time.process_time()
+    extractor.extract(Article("long", text))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    "make_text",
+    [
+        lambda count: "تفاهم‌نامه همکاری میان "  # a memorandum between n companies was signed
+        + "، ".join(f"شرکت صنایع البرز {number}" for number in range(count))
+        + " امضا شد.",
+        lambda count: " و ".join(  # n universities visited a park, all in one sentence
+            f"دانشگاه قم در سال {number} از پارک علم و فناوری قم بازدید کرد" for number in range(count)
+        ),
+    ],
+    ids=["institutions", "acts"],
+)
+def test_one_endless_sentence_costs_in_proportion_to_its_length(extractor, make_text):
+    seconds(extractor, make_text(100))
+    short, long = seconds(extractor, make_text(200)), seconds(extractor, make_text(1_600))
+    assert long < 24 * short  # 8 times the text; 64 times the work if it were quadratic
