@@ -71,8 +71,10 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
     return tuple(
         reader.row(
             f"""
-            WITH together AS MATERIALIZED (SELECT a.party_ids, min(a.date) AS first FROM v_act a
-                                           WHERE a.party_count > 0 AND {choice} GROUP BY 1),
+            WITH same AS (  -- text groups thrice as fast as lists
+                     SELECT array_to_string(a.party_ids, ' ') AS parties, min(a.date) AS first FROM v_act a
+                     WHERE a.party_count > 0 AND {choice} GROUP BY 1),
+                 together AS MATERIALIZED (SELECT string_split(parties, ' ') AS party_ids, first FROM same),
                  met AS (SELECT institution_id, min(first) AS first
                          FROM (SELECT unnest(party_ids) AS institution_id, first FROM together) GROUP BY 1),
                  one AS (SELECT party_ids, unnest(party_ids) AS x FROM together),

@@ -42,12 +42,14 @@ def list_pairs(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        WITH together AS (
-            SELECT a.party_ids, count(*) AS acts, min(a.jalali_year) AS first_year, min(a.date) AS first_act,
-                   max(a.date) AS last_act, max(a.date) FILTER (a.date_precision = 'year') AS last_of_year,
+        WITH same AS (  -- text groups thrice as fast as lists
+            SELECT array_to_string(a.party_ids, ' ') AS parties, count(*) AS acts, min(a.jalali_year) AS first_year,
+                   min(a.date) AS first_act, max(a.date) AS last_act,
+                   max(a.date) FILTER (a.date_precision = 'year') AS last_of_year,
                    max(a.date) FILTER (a.date_precision <> 'year') AS last_exact
-            FROM v_act a WHERE a.party_count > 1 AND {clause} GROUP BY a.party_ids
-        ), one AS (SELECT *, unnest(party_ids) AS institution_a FROM together),
+            FROM v_act a WHERE a.party_count > 1 AND {clause} GROUP BY parties
+        ), together AS (SELECT *, string_split(parties, ' ') AS party_ids FROM same),
+        one AS (SELECT *, unnest(party_ids) AS institution_a FROM together),
         pair AS (SELECT *, unnest(party_ids) AS institution_b FROM one)
         SELECT institution_a, institution_b, CAST(sum(acts) AS BIGINT) AS acts, min(first_year) AS first_year,
                min(first_act) AS first_act, max(last_act) AS last_act,

@@ -82,12 +82,16 @@ def where_period(period: Period, alias: str) -> tuple[str, list[str]]:
 
 def _months(period: Period, alias: str) -> list[tuple[str, list[str]]]:
     month, year = f"{alias}.month_key", f"{alias}.jalali_year"
-    bounds = ((">=", "-01", period.month_from), ("<=", "-12", period.month_to))
-    chosen = [(operator, edge, bound) for operator, edge, bound in bounds if bound]
-    values = [bound for *_, bound in chosen]
-    by_month = " AND ".join(f"{month} {operator} ?" for operator, _, _ in chosen)
-    by_year = " AND ".join(f"{year} || '{edge}' {operator} ?" for operator, edge, _ in chosen)
-    return [(by_month, values), (f"({month} IS NULL AND {year} IS NOT NULL AND {by_year})", values)]
+    chosen = [(operator, bound) for operator, bound in ((">=", period.month_from), ("<=", period.month_to)) if bound]
+    by_month = " AND ".join(f"{month} {operator} ?" for operator, _ in chosen)
+    by_year = " AND ".join(f"{year} {operator} {_whole_year(operator, bound)}" for operator, bound in chosen)
+    return [(by_month, [bound for _, bound in chosen]), (f"({month} IS NULL AND {by_year})", [])]
+
+
+def _whole_year(operator: str, month: str) -> int:
+    """The first (>=) or last (<=) year that lies on its side of a month with all its months."""
+    year, number = int(month[:4]), int(month[5:])
+    return year + (number > 1) if operator == ">=" else year - (number < 12)
 
 
 def _days(period: Period, alias: str) -> list[tuple[str, list[str]]]:
