@@ -34,13 +34,13 @@ def test_time_grows_with_the_length_for_many_sentences() -> None:
     text = f"{SENTENCE}. "
     _read_all(text * 10)
     short = min(_read_all(text * 100) for _ in range(2))
-    assert _read_all(text * 1000) < 40 * short
+    assert min(_read_all(text * 1000) for _ in range(2)) < 40 * short
 
 
 def test_time_grows_with_the_length_of_one_endless_sentence() -> None:
     text = f"{SENTENCE}، "
     short = min(_read_all(text * 100) for _ in range(2))
-    assert _read_all(text * 1000) < 40 * short
+    assert min(_read_all(text * 1000) for _ in range(2)) < 40 * short
 
 
 @given(st.text(max_size=200) | st.text(alphabet="۰۱۲ .،هوشمصنعیتاپایانسلآذر/٪", max_size=120))
