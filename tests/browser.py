@@ -23,8 +23,12 @@ DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 SETTLED = """() => {
     const app = document.querySelector('[data-testid=stApp]');
-    return app?.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-stale=true]');
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    const drawn = charts.every(e => e.querySelector('.main-svg'));
+    return app?.getAttribute('data-test-script-state') === 'notRunning' && drawn
+        && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
 }"""
+"""The script has run, nothing is stale, and what the browser fetches late (charts, menus) is drawn."""
 _START_SECONDS = 40
 
 

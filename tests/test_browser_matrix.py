@@ -57,8 +57,10 @@ CLIPPED = """() => [...document.querySelectorAll('[data-testid=stApp] *')].filte
     const style = getComputedStyle(e);
     return ['hidden', 'clip'].includes(style.overflowX) && style.textOverflow !== 'ellipsis' && style.opacity !== '0'
         && style.visibility !== 'hidden' && !e.closest('[data-collapsed=true]');
-}).map(e => (e.className.baseVal ?? e.className) + ': ' + e.scrollWidth + ' > ' + e.clientWidth + ' '
-    + e.innerText.slice(0, 40))"""
+}).concat(
+    [...document.querySelectorAll('[data-testid=stSelectbox] input')].filter(e => e.scrollWidth > e.clientWidth + 1)
+).map(e => (e.className.baseVal ?? e.className) + ': ' + e.scrollWidth + ' > ' + e.clientWidth + ' '
+    + (e.value ?? e.innerText).slice(0, 40))"""
 # Words of a drawing that leave the drawing.
 LEAVING = """() => [...document.querySelectorAll('[data-testid=stMain] svg')].flatMap(svg => {
     const box = svg.getBoundingClientRect();
