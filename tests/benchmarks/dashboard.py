@@ -1,21 +1,29 @@
-"""How long a reader waits: from start to the first drawn page, and after a change of filter at a million acts."""
+"""How long a reader waits at a million acts: for the first page, after a change of filter, among many readers."""
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
+from dashboard.catalogue import PAGES
 from dashboard.charts.palette import KINDS
+from tests.benchmarks.readers import SocketReader, server_memory
 from tests.benchmarks.rows import Row
 from tests.browser import DESKTOP, Watched, chromium, serving
-from tests.dashboards import run_page, serve_generated
+from tests.dashboards import serve_generated
 
 ACTS = 1_000_000
 CHOICES = ("training", "agreement", "event", "meeting", "funding")
 """Kinds with dated acts, chosen one after the other, each for the first time, so that no answer is remembered."""
+
+
+NEW_CHOICES = tuple(f"kind={kind}&stage={stage}" for kind in CHOICES for stage in ("agreed", "under_way"))
+READERS = 20
 
 
 def measure_dashboard(acts: int = ACTS) -> list[Row]:
@@ -32,15 +40,29 @@ def measure_dashboard(acts: int = ACTS) -> list[Row]:
                 first = time.perf_counter() - started
                 again = _time_reload(watched)
                 whole = _time_filter_changes(watched)
-        server = _time_server(folder)
+        with serving(folder) as address:
+            by_page, many, memory = asyncio.run(_time_without_browser(address))
     subject = f"dashboard, {acts:,} acts"
+    load = os.getloadavg()[0]
     return [
+        Row(subject, f"load average of {os.cpu_count()} processors while measuring", load, ""),
         Row(subject, "start to first answer", answered, "s"),
         Row(subject, "start to first drawn page", first, "s"),
         Row(subject, "page drawn again in the same browser", again, "s"),
-        Row(subject, "filter change, server part, median", server * 1000, "ms"),
         Row(subject, "filter change, whole, median", whole * 1000, "ms"),
+        *(
+            Row(subject, f"filter change, server part, {page}, {name}", _percentile(seconds, share) * 1000, "ms")
+            for page, seconds in by_page.items()
+            for name, share in (("median", 50), ("95th percentile", 95))
+        ),
+        Row(subject, f"filter change of {READERS} readers at once, 95th percentile", _percentile(many, 95), "s"),
+        Row(subject, "server memory for one more reader", memory, "MB"),
     ]
+
+
+async def _time_without_browser(address: str) -> tuple[dict[str, list[float]], list[float], float]:
+    many, memory = await _time_many(address)
+    return await _time_server(address), many, memory
 
 
 def _time_reload(watched: Watched) -> float:
@@ -75,17 +97,37 @@ def _rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
 
 
-def _time_server(folder: Path) -> float:
-    """The script's own run for a choice that nobody made before: queries, figures and messages."""
-    os.environ["INNOVATION_DATA"] = str(folder)
-    app = run_page("overview")
-    seconds = []
-    for kind in CHOICES:
-        app.query_params["kind"] = kind
-        started = time.perf_counter()
-        app.run()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
+async def _time_server(address: str) -> dict[str, list[float]]:
+    """Seconds of the script for choices that nobody made before, by page: queries, figures and messages."""
+    reader = await SocketReader.connect(address)
+    seconds: dict[str, list[float]] = {}
+    for page in PAGES:
+        await reader.open(page, "")
+        seconds[page] = [await reader.open(page, choice) for choice in NEW_CHOICES]
+    await reader.close()
+    return seconds
+
+
+async def _time_many(address: str) -> tuple[list[float], float]:
+    """Seconds that each of `READERS` waits when all change their choice at once, and MB of the server for each."""
+    first = await SocketReader.connect(address)
+    await first.open("overview", "")
+    before = server_memory()
+    others = [await SocketReader.connect(address) for _ in range(READERS - 1)]
+    for reader in others:
+        await reader.open("overview", "")
+    memory = (server_memory() - before) / len(others)
+    everybody = [first, *others]
+    turns = itertools.cycle(KINDS["light"])  # many stand at the same view, not all of them at one
+    asked = [reader.open("overview", f"kind={next(turns)}&review=waiting") for reader in everybody]
+    seconds = list(await asyncio.gather(*asked))
+    for reader in everybody:
+        await reader.close()
+    return seconds, memory
+
+
+def _percentile(seconds: list[float], share: int) -> float:
+    return statistics.quantiles(seconds, n=100, method="inclusive")[share - 1]
 
 
 if __name__ == "__main__":
