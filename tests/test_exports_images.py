@@ -21,7 +21,15 @@ from dashboard.charts.pivot import pivot
 from dashboard.charts.scene import Rect, Scene, Text
 from dashboard.charts.still import chart_png, chart_svg
 from dashboard.charts.typeface import drawable, shorten, width_of, wrap
-from dashboard.charts.wording import language_of, number_words, source_words, speaking, to_persian_digits, value_words
+from dashboard.charts.wording import (
+    embed_mixed,
+    language_of,
+    number_words,
+    source_words,
+    speaking,
+    to_persian_digits,
+    value_words,
+)
 from dashboard.exports.qr import qr_modules
 from tests import sample_charts
 
@@ -271,3 +279,11 @@ def test_code_on_the_image_is_that_of_the_address(chart, dark):
         for y in range(len(modules))
     ]
     assert read == modules
+
+
+@pytest.mark.parametrize(
+    ("label", "is_embedded"),
+    [("۳ تا ۶ ماه", True), ("فاز ۲", True), ("شرکت ICT", True), ("تهران", False), ("۱۴۰۴", False), ("۱۴۰۴/۰۷", False)],
+)
+def test_a_label_is_embedded_where_a_part_of_it_could_move(label, is_embedded):
+    assert (embed_mixed(label) != label) is is_embedded

@@ -93,10 +93,12 @@ def start_right(text: str) -> str:
 def embed_mixed(text: str) -> str:
     """`text` embedded if letters or marks in it could take the other direction.
 
-    Labels of charts have none of their own in office programs: Latin letters, and marks at the ends, would move.
+    Labels of charts have none of their own in office programs: Latin letters would move, and so would marks at the ends
+    and numbers that words follow («۳ تا ۶ ماه», 3 to 6 months).
     """
     is_mixed = any(letter.isascii() and letter.isalpha() for letter in text)
-    return embed(text) if is_mixed or not (text[:1].isalnum() and text[-1:].isalnum()) else text
+    stays = str.isalpha if any(letter.isalpha() for letter in text) else str.isalnum
+    return embed(text) if is_mixed or not (stays(text[:1]) and stays(text[-1:])) else text
 
 
 def number_words(value: float, form: Format = "integer") -> str:
