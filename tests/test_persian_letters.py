@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from etl.persian.letters import ZWNJ, fold, fold_name
 from tests.damage import DAMAGES
+from tests.steps import count_steps
 
 TRAINING = Path(__file__).parent.parent / "data" / "training"
 PERSIAN = st.text(
@@ -110,15 +110,9 @@ def test_damage_does_not_reach_the_folded_text(damage: str) -> None:
     assert same / len(texts) >= 0.98
 
 
-def test_time_grows_with_the_length_not_with_its_square() -> None:
+def test_work_grows_with_the_length_not_with_its_square() -> None:
     text = " ".join(_read_training())[:200_000]
     fold(text)
 
-    def measure(times: int) -> float:
-        long = text * times
-        start = time.perf_counter()
-        fold(long)
-        return time.perf_counter() - start
-
-    short = min(measure(1) for _ in range(3))
-    assert measure(10) < short * 40
+    short = count_steps(lambda: fold(text))
+    assert count_steps(lambda: fold(text * 10)) < 15 * short
