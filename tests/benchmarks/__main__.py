@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+from collections.abc import Callable
 
 from tests.benchmarks.build import GENERATED, measure_builds
 from tests.benchmarks.dashboard import measure_dashboard
@@ -13,7 +14,7 @@ from tests.benchmarks.rows import Row, print_rows
 
 
 def main() -> None:
-    """Run all and print them."""
+    """Run all and print each part as it is measured."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure speed and memory.")
     parser.add_argument(
         "--generated",
@@ -23,10 +24,12 @@ def main() -> None:
         help="articles of the large build (default: %(default)s)",
     )
     options = parser.parse_args()
-    rows: list[Row] = [*measure_extraction(), *measure_builds(options.generated)]
-    rows += [*measure_dashboard(), *measure_exports()]
-    print(f"Python {platform.python_version()} on {platform.machine()}, {platform.system()}")
-    print_rows(rows)
+    print(f"Python {platform.python_version()} on {platform.machine()}, {platform.system()}", flush=True)
+    parts: tuple[Callable[[], list[Row]], ...] = (
+        measure_extraction, lambda: measure_builds(options.generated), measure_dashboard, measure_exports,
+    )  # fmt: skip
+    for measure in parts:  # each is printed when it is known: the whole takes minutes
+        print_rows(list(measure()))
 
 
 if __name__ == "__main__":

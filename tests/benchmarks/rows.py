@@ -29,7 +29,7 @@ def print_rows(rows: list[Row]) -> None:
     ]
     widths = [max(len(line[column]) for line in cells) for column in range(3)]
     for subject, figure, value, unit in cells:
-        print(f"{subject:<{widths[0]}}  {figure:<{widths[1]}}  {value:>{widths[2]}}  {unit}")
+        print(f"{subject:<{widths[0]}}  {figure:<{widths[1]}}  {value:>{widths[2]}}  {unit}", flush=True)
 
 
 def run_measured(*arguments: str) -> tuple[str, float]:
