@@ -49,11 +49,6 @@ def focus() -> str | None:
     return st.query_params.get(FOCUS)
 
 
-def narrow_to(*ids: str) -> None:
-    """Narrow the page to ids joined by `|`. For callbacks of charts."""
-    put(FOCUS, "|".join(ids))
-
-
 def narrow_by(make: Callable[[str, str], str]) -> Callable[[str, str], None]:
     """A callback for `chart_card` that narrows to what `make` says of the clicked category and series."""
     return lambda category, series: put(FOCUS, make(category, series))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -315,8 +314,3 @@ def _gregorian_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def days_in(spans: list[DateSpan]) -> Iterator[date]:
-    """The days that spans name, in their order."""
-    return (span.date for span in spans if span.date)
