@@ -32,6 +32,11 @@ class DataPaths:
         return self.data / "vocabulary"
 
     @property
+    def review(self) -> Path:
+        """From which confidence on an act is accepted without a person."""
+        return self.data / "review.yml"
+
+    @property
     def models(self) -> Path:
         return self.data / "models"
 

@@ -15,7 +15,10 @@ import yaml
 
 from etl.models import Kind, Stage
 
-__all__ = ["Cue", "CuePattern", "KindEntry", "StageEntry", "VocabularyError", "load_cues", "load_kinds", "load_stages"]
+__all__ = [
+    "Cue", "CuePattern", "KindEntry", "StageEntry", "VocabularyError", "load_accepted_from", "load_cues", "load_kinds",
+    "load_stages",
+]  # fmt: skip
 
 _PATTERN_KEYS: Final = ("phrase", "matches", "rejects")
 _Code = TypeVar("_Code", bound=str)
@@ -166,6 +169,18 @@ def load_stages(path: Path, cues: tuple[Cue, ...]) -> tuple[StageEntry, ...]:
         checked = _check(code, get_args(Stage), node)
         entries[code] = StageEntry(checked, table["name_fa"].text, table["meaning"].text, names)
     return tuple(entries[code] for code in _require(path, entries, get_args(Stage)))
+
+
+def load_accepted_from(path: Path) -> float:
+    """The confidence of `review.yml` from which on an act is accepted without a person, 0 to 1."""
+    node = _read(path).table("accepted_from")["accepted_from"]
+    try:
+        confidence = float(node.text)
+    except ValueError:
+        raise node.fail(f"a number is expected, not «{node.text}»") from None
+    if not 0 <= confidence <= 1:
+        raise node.fail(f"a probability lies between 0 and 1, not at {node.text}")
+    return confidence
 
 
 def _check(code: str, known: tuple[_Code, ...], node: _Node) -> _Code:

@@ -28,7 +28,7 @@ def make_data(folder: Path, articles: list[dict[str, Any]] | None = None) -> Pat
     """A data folder with the repository's rules and these articles as its only news."""
     for name in ("registry", "vocabulary", "models"):
         shutil.copytree(DATA / name, folder / name)
-    for file in DATA.glob("*.csv"):
+    for file in (*DATA.glob("*.csv"), DATA / "review.yml"):
         shutil.copy(file, folder / file.name)
     (folder / "news").mkdir()
     if articles is not None:

@@ -124,7 +124,7 @@ def test_a_later_stage_of_the_same_matter_joins_the_promise():
         kind="complex", stage="done", **published(1, 12),
     )  # fmt: skip
     assert acts([promise, done]) == [["a:1", "b:1"]]
-    act = summarise_act([promise, done])
+    act = summarise_act([promise, done], 0.5)
     assert (act.stage, act.first_reported, act.last_reported) == ("done", date(2023, 5, 1), date(2023, 12, 1))
 
 
@@ -177,14 +177,14 @@ def test_decisions_about_records_that_are_gone_change_nothing():
 
 def test_an_act_is_placed_where_a_report_states_it_else_where_it_was_first_reported():
     first, second = report("a:1", **published(3)), report("b:1", date=date(2023, 4, 30), stage="done", **published(9))
-    act = summarise_act([second, first])
+    act = summarise_act([second, first], 0.5)
     assert (act.date, act.date_precision, act.date_basis, act.month_key) == (
         date(2023, 4, 30),
         "day",
         "stated",
         "1402-02",
     )
-    act = summarise_act([first])
+    act = summarise_act([first], 0.5)
     assert (act.date, act.date_basis, act.jalali_year, act.month_key) == (
         date(2023, 5, 3),
         "published",
@@ -197,12 +197,12 @@ def test_an_act_is_placed_where_a_report_states_it_else_where_it_was_first_repor
     ("precision", "year", "key"), [("year", 1402, None), ("month", 1402, "1402-02"), ("day", 1402, "1402-02")]
 )
 def test_only_a_known_month_stands_on_a_monthly_axis(precision, year, key):
-    act = summarise_act([report("a:1", published=date(2023, 5, 3), published_precision=precision)])
+    act = summarise_act([report("a:1", published=date(2023, 5, 3), published_precision=precision)], 0.5)
     assert (act.jalali_year, act.month_key, act.date_precision) == (year, key, precision)
 
 
 def test_an_act_without_any_date_is_placed_nowhere():
-    act = summarise_act([report("a:1")])
+    act = summarise_act([report("a:1")], 0.5)
     assert (act.date, act.date_precision, act.date_basis, act.jalali_year, act.month_key) == (
         None,
         "unknown",
@@ -212,9 +212,12 @@ def test_an_act_without_any_date_is_placed_nowhere():
     )
 
 
-@pytest.mark.parametrize(("confidence", "state"), [(0.5, "accepted"), (0.49, "waiting")])
-def test_below_the_threshold_an_act_waits_for_a_person(confidence, state):
-    assert summarise_act([report("a:1", confidence=confidence)]).review_state == state
+@pytest.mark.parametrize(
+    ("confidence", "accepted_from", "state"),
+    [(0.5, 0.5, "accepted"), (0.49, 0.5, "waiting"), (0.6, 0.7, "waiting"), (0.7, 0.7, "accepted")],
+)
+def test_below_the_threshold_an_act_waits_for_a_person(confidence, accepted_from, state):
+    assert summarise_act([report("a:1", confidence=confidence)], accepted_from).review_state == state
 
 
 def test_comparing_stays_near_linear():

@@ -13,6 +13,7 @@ import pytest
 import etl
 from etl.models import Evidence, Extraction, Mention, Record
 from etl.resolve.words import hash_topic
+from etl.vocabulary import VocabularyError
 from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
 from etl.warehouse.reference import DataFileError, list_calendar
@@ -323,6 +324,38 @@ def test_a_broken_file_of_the_data_folder_is_named_with_its_line(tmp_path, file,
     with pytest.raises(DataFileError, match=message):
         etl.build(data)
     assert etl.current_build(data) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("accepted_from: much", r"review\.yml:4: a number is expected, not «much»"),
+        ("accepted_from: 50", r"review\.yml:4: a probability lies between 0 and 1, not at 50"),
+        ("accepted_from: nan", r"review\.yml:4: a probability lies between 0 and 1, not at nan"),
+        ("accept_from: 0.5", r"review\.yml:4: unknown key «accept_from»; known are accepted_from"),
+        ("accepted_from: [", r"review\.yml:\d+: "),
+        ("", r"review\.yml:1: the file is empty"),
+    ],
+)
+def test_a_broken_threshold_of_review_is_named_with_its_line(tmp_path, line, message):
+    data = make_data(tmp_path, [{"id": "a", "article": WEATHER}])
+    (data / "review.yml").write_text(f"# one\n# two\n# three\n{line}\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=message):
+        etl.build(data)
+    assert etl.current_build(data) is None
+
+
+def test_the_threshold_of_review_is_taken_from_its_file_and_reads_nothing_again(tmp_path):
+    data = make_data(tmp_path, [{"id": "a", "article": MEMORANDUM}])
+    etl.build(data)
+    ((confidence, before),) = ask(data, "SELECT confidence, review_state FROM v_act")
+    version = ask(data, "SELECT extractor_version FROM v_build")
+    is_accepted = confidence >= 0.5
+    assert before == ("accepted" if is_accepted else "waiting")
+    (data / "review.yml").write_text(f"accepted_from: {1 if is_accepted else 0}\n", encoding="utf-8")
+    assert etl.build(data).is_new_build
+    assert ask(data, "SELECT review_state FROM v_act") == [("waiting" if is_accepted else "accepted",)]
+    assert ask(data, "SELECT extractor_version FROM v_build") == version
 
 
 def test_a_broken_registry_is_named_with_its_line(tmp_path):

@@ -11,9 +11,6 @@ from etl.models import Kind, Precision, Sector, Stage
 from etl.persian.calendar import to_jalali
 from etl.resolve.reports import Report
 
-CONFIDENCE_THRESHOLD = 0.5
-"""Below it an act waits for a person."""
-
 _RANK = {stage: rank for rank, stage in enumerate(get_args(Stage))}
 
 
@@ -41,8 +38,8 @@ class Act:
     lead: Report
 
 
-def summarise_act(reports: Sequence[Report], threshold: float = CONFIDENCE_THRESHOLD) -> Act:
-    """The act that these reports report."""
+def summarise_act(reports: Sequence[Report], accepted_from: float) -> Act:
+    """The act that these reports report. `accepted_from`: the confidence below which it waits for a person."""
     ordered = sorted(reports, key=order_of_report)
     lead, best = ordered[0], max(ordered, key=lambda report: (report.confidence, -ordered.index(report)))
     furthest = max(ordered, key=lambda report: _RANK[report.stage]).stage
@@ -67,7 +64,7 @@ def summarise_act(reports: Sequence[Report], threshold: float = CONFIDENCE_THRES
         parties=tuple(dict.fromkeys(party for report in ordered for party in report.parties)),
         sectors=tuple(sorted({sector for report in ordered for sector in report.sectors})),
         confidence=best.confidence,
-        review_state=_review_state(ordered, best.confidence, threshold),
+        review_state=_review_state(ordered, best.confidence, accepted_from),
         lead=lead,
     )
 
@@ -95,10 +92,10 @@ def _place(ordered: list[Report]) -> tuple[datetime.date | None, Precision, Lite
 
 
 def _review_state(
-    ordered: list[Report], confidence: float, threshold: float
+    ordered: list[Report], confidence: float, accepted_from: float
 ) -> Literal["accepted", "waiting", "confirmed", "corrected"]:
     if any(report.is_corrected for report in ordered):
         return "corrected"
     if any(report.is_confirmed for report in ordered):
         return "confirmed"
-    return "accepted" if confidence >= threshold else "waiting"
+    return "accepted" if confidence >= accepted_from else "waiting"

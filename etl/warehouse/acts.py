@@ -19,12 +19,15 @@ _TITLE_PARTIES = 3
 _TITLE_WORDS = 12
 
 
-def fill_acts(con: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:
-    """Fill act, record and everything that hangs on them from the staged records and the resolution."""
+def fill_acts(con: duckdb.DuckDBPyConnection, resolution: Resolution, accepted_from: float) -> None:
+    """Fill act, record and everything that hangs on them from the staged records and the resolution.
+
+    `accepted_from`: the confidence below which an act waits for a person.
+    """
     short = dict(con.execute("SELECT institution_id, short_fa FROM institution").fetchall())
     names = dict(con.execute("SELECT institution_id, name_fa FROM institution").fetchall())
     kinds = dict(con.execute("SELECT kind, label_fa FROM kind").fetchall())
-    acts = [(summarise_act(reports), reports) for reports in resolution.acts]
+    acts = [(summarise_act(reports, accepted_from), reports) for reports in resolution.acts]
     acts.sort(key=lambda pair: pair[0].act_id)
     con.execute("CREATE TEMP TABLE act_of_record (record_id VARCHAR, act_id VARCHAR)")
     insert_rows(con, "act_of_record", [(report.record_id, act.act_id) for act, reports in acts for report in reports])

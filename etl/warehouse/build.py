@@ -15,6 +15,7 @@ from etl.paths import DataPaths
 from etl.reading import ReadItem
 from etl.resolve.acts import resolve_acts
 from etl.resolve.reports import apply_decisions
+from etl.vocabulary import load_accepted_from
 from etl.warehouse.acts import fill_acts
 from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
@@ -43,8 +44,12 @@ class BuildInputs:
 
 
 def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem | Rejected]) -> None:
-    """Write and check a warehouse. Raises `CheckError` or `DataFileError`; the file is then no build."""
+    """Write and check a warehouse; when it raises, the file is no build.
+
+    Raises `CheckError`, `DataFileError` or, for a file of vocabulary or review, `VocabularyError`.
+    """
     with connect(file) as con:
+        accepted_from = load_accepted_from(inputs.paths.review)
         con.execute((_ROOM / "schema.sql").read_text(encoding="utf-8"))
         con.execute((_ROOM / "views.sql").read_text(encoding="utf-8"))
         try:
@@ -53,7 +58,7 @@ def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem 
             staging.take(entries)
             if staging.failed and not staging.articles:
                 raise CheckError(f"no article could be read: {staging.failed}")
-            _fill_from_news(con, inputs, staging, taken)
+            _fill_from_news(con, inputs, staging, taken, accepted_from)
         except duckdb.ConstraintException as error:
             raise DataFileError(f"the data folder contradicts itself: {' '.join(str(error).split())}") from None
         check_warehouse(con, staged_articles=staging.articles, rejected=staging.rejected)
@@ -72,7 +77,9 @@ def _fill_from_files(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> set[st
     return {str(row[3]) for row in institutions}
 
 
-def _fill_from_news(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging, taken: set[str]) -> None:
+def _fill_from_news(
+    con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging: Staging, taken: set[str], accepted_from: float
+) -> None:
     con.execute("BEGIN")
     con.execute(
         "INSERT INTO build SELECT ?, ?, ?, ?, max(published) FILTER (published_precision = 'day') FROM staged_article",
@@ -84,7 +91,7 @@ def _fill_from_news(con: duckdb.DuckDBPyConnection, inputs: BuildInputs, staging
     known = {key for (key,) in con.execute("SELECT institution_id FROM institution").fetchall()}
     reports = apply_decisions(staging.reports, list(inputs.decisions), known)
     words_file = inputs.paths.vocabulary / "common_words.csv"
-    fill_acts(con, resolve_acts(reports, inputs.decisions, words_file))
+    fill_acts(con, resolve_acts(reports, inputs.decisions, words_file), accepted_from)
     con.execute("COMMIT")
 
 

@@ -51,8 +51,8 @@ def fingerprint_inputs(
 
 def list_data_files(paths: DataPaths) -> list[Path]:
     """The files people edit, news left out."""
-    folders = [paths.data.glob("*.csv"), paths.data.glob("accuracy.json"), paths.registry.rglob("*.csv")]
-    return sorted([*(file for found in folders for file in found), *paths.vocabulary.rglob("*.*")])
+    top = [*paths.data.glob("*.csv"), *(file for file in (paths.data / "accuracy.json", paths.review) if file.exists())]
+    return sorted([*top, *paths.registry.rglob("*.csv"), *paths.vocabulary.rglob("*.*")])
 
 
 def read_extractor_version(paths: DataPaths) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.rows import ROOT, Row, print_rows, run_measured
+from tests.data_folders import make_data
 
 GENERATED = 100_000
 _BODIES = (
@@ -50,23 +51,13 @@ def measure_builds(generated: int = GENERATED) -> list[Row]:
     """Time and peak memory of a first and a second build."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        data = copy_rules(Path(folder) / "real")
+        data = make_data(Path(folder) / "real")
         shutil.copy(ROOT / "data" / "news" / "qom.jsonl", data / "news" / "qom.jsonl")
         rows += _measure("real news", data)
-        data = copy_rules(Path(folder) / "generated")
+        data = make_data(Path(folder) / "generated")
         write_generated(data / "news" / "generated.jsonl", generated)
         rows += _measure(f"{generated:,} generated articles", data)
     return rows
-
-
-def copy_rules(folder: Path) -> Path:
-    """A data folder without news."""
-    for name in ("registry", "vocabulary", "models"):
-        shutil.copytree(ROOT / "data" / name, folder / name)
-    for file in (ROOT / "data").glob("*.csv"):
-        shutil.copy(file, folder / file.name)
-    (folder / "news").mkdir()
-    return folder
 
 
 def write_generated(file: Path, count: int) -> None:
