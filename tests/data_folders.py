@@ -57,8 +57,8 @@ def open_current(data: Path) -> duckdb.DuckDBPyConnection:
     return etl.connect(build.file, read_only=True)
 
 
-def run_etl(*arguments: object, data: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run `python -m etl …` as its user does."""
-    environment = {**os.environ, **({} if data is None else {"INNOVATION_DATA": str(data)})}
+def run_etl(*arguments: object, data: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m etl …` as its user does, with these variables in its environment."""
+    environment = {**os.environ, **({} if data is None else {"INNOVATION_DATA": str(data)}), **variables}
     command = [sys.executable, "-m", "etl", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
