@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from etl.goal_ledger import GoalAction, GoalChange, GoalNote, last_change_of, list_changes, list_notes, pick_standing
+from etl.goals import GoalError, add_goal, correct_outcome, correct_target, take_back_change, withdraw_goal
 from etl.intake.files import MissingInputError
 from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
@@ -23,10 +25,11 @@ from etl.warehouse.reference import DataFileError
 
 __all__ = [
     "DATA_VARIABLE", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
-    "DecisionError", "MissingInputError", "NoSuchBuildError", "Progress", "ReaderError", "ReaderName",
-    "RegistryError", "Suggestion", "Summary", "build", "connect", "current_build", "decide", "find_data",
-    "is_outdated", "list_builds", "list_decisions", "revoke", "rollback", "standing_decisions",
-    "suggest_institutions",
+    "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError", "NoSuchBuildError",
+    "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary", "add_goal", "build", "connect",
+    "correct_outcome", "correct_target", "current_build", "decide", "find_data", "is_outdated", "last_change_of",
+    "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing", "revoke", "rollback",
+    "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
 ]  # fmt: skip
 
 

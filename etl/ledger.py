@@ -1,5 +1,7 @@
 """What people decided: an append-only SQLite file. A build reads it; nothing a person said is ever changed or lost.
 
+What they changed about goals stands in the same file (etl/goal_ledger.py).
+
 A decision names records by their ids (`record.record_id`). A later one can take it back (`revoke`), none can erase it.
 """
 
@@ -96,7 +98,7 @@ def list_decisions(ledger: Path) -> list[Decision]:
     """Everything ever decided, oldest first, revoked ones and revocations too."""
     if not ledger.exists():
         return []
-    with _open(ledger) as con:
+    with open_ledger(ledger, _SCHEMA) as con:
         rows = con.execute(
             "SELECT decision_id, made_at, made_by, action, record_id, other_id, fields, revokes, reason FROM decision"
             " ORDER BY decision_id"
@@ -107,12 +109,20 @@ def list_decisions(ledger: Path) -> list[Decision]:
 def standing_decisions(ledger: Path) -> list[Decision]:
     """The decisions that hold, oldest first: a later one about the same thing outweighs an earlier."""
     decisions = list_decisions(ledger)
-    by_id = {decision.decision_id: decision for decision in decisions}
-    revoked: set[int] = set()
-    for decision in reversed(decisions):
-        if decision.revokes is not None and decision.decision_id not in revoked:
-            revoked.add(by_id[decision.revokes].decision_id)
+    revoked = find_revoked({entry.decision_id: entry.revokes for entry in decisions})
     return [entry for entry in decisions if entry.action != "revoke" and entry.decision_id not in revoked]
+
+
+def find_revoked(revocations: dict[int, int | None]) -> set[int]:
+    """Ids of the entries that hold no longer, of what each entry takes back (None: nothing), oldest first.
+
+    A revocation that was itself taken back revokes nothing.
+    """
+    revoked: set[int] = set()
+    for entry_id, revokes in reversed(revocations.items()):
+        if revokes is not None and entry_id not in revoked:
+            revoked.add(revokes)
+    return revoked
 
 
 def fingerprint_decisions(decisions: list[Decision]) -> str:
@@ -159,12 +169,11 @@ def _append(
     made_by: str,
     reason: str,
 ) -> int:
-    ledger.parent.mkdir(parents=True, exist_ok=True)
     values = (
         datetime.now(UTC).isoformat(timespec="seconds"), made_by.strip(), action, record_id, other_id,
         json.dumps(dict(fields), ensure_ascii=False, sort_keys=True), revokes, reason.strip(),
     )  # fmt: skip
-    with _open(ledger) as con, con:
+    with open_ledger(ledger, _SCHEMA) as con, con:
         cursor = con.execute(
             "INSERT INTO decision (made_at, made_by, action, record_id, other_id, fields, revokes, reason)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -174,9 +183,11 @@ def _append(
 
 
 @contextmanager
-def _open(ledger: Path) -> Iterator[sqlite3.Connection]:
+def open_ledger(ledger: Path, schema: str) -> Iterator[sqlite3.Connection]:
+    """A connection to the ledger, which is made where there is none, with the tables of `schema` in it."""
+    ledger.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(ledger, timeout=10)) as con:
         con.execute("PRAGMA journal_mode = WAL")
         con.execute("PRAGMA synchronous = FULL")
-        con.executescript(_SCHEMA)
+        con.executescript(schema)
         yield con

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.extraction_cache import ExtractionCache
+from etl.goal_ledger import list_changes, note_build, pick_standing
+from etl.goals import read_goals_file
 from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import SourceFile, count_lines, find_sources, keep_files
 from etl.ledger import standing_decisions
@@ -79,7 +81,10 @@ def run_build(
         decisions = tuple(standing_decisions(paths.ledger))
         chosen = choose_reader(paths, reader, lambda: _list_articles(sources), asking)
         version = chosen.version
-        inputs = BuildInputs(paths, decisions, version, fingerprint_inputs(paths, sources, decisions, version))
+        all_changes, goals_in_file = list_changes(paths.ledger), read_goals_file(paths)
+        changes_of_goals = tuple(pick_standing(all_changes))
+        fingerprint = fingerprint_inputs(paths, sources, decisions, changes_of_goals, version)
+        inputs = BuildInputs(paths, decisions, changes_of_goals, version, fingerprint)
         before = current_build(paths)
         is_new = find_whole_build(paths, inputs.build_id) is None
         if is_new:
@@ -108,6 +113,7 @@ def run_build(
             **counts,
         )
         _note_build(paths, summary)
+        note_build(paths.ledger, inputs.build_id, goals_in_file, all_changes[-1].change_id if all_changes else 0)
         prune(paths)
     return summary
 

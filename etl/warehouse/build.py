@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from etl.goal_ledger import GoalChange
 from etl.intake import Rejected
 from etl.ledger import Decision
 from etl.paths import DataPaths
@@ -19,7 +20,8 @@ from etl.vocabulary import load_accepted_from
 from etl.warehouse.acts import fill_acts
 from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
-from etl.warehouse.reference import DataFileError, fill_figures, fill_reference, list_registry, make_search_key
+from etl.warehouse.goals import fill_goals
+from etl.warehouse.reference import DataFileError, fill_indicators, fill_reference, list_registry, make_search_key
 from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.staging import Staging
 from etl.warehouse.tables import Row, insert_rows
@@ -34,6 +36,7 @@ class BuildInputs:
 
     paths: DataPaths
     decisions: tuple[Decision, ...]
+    goal_changes: tuple[GoalChange, ...]
     extractor_version: str
     fingerprint: str
 
@@ -53,7 +56,7 @@ def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem 
         con.execute((_ROOM / "schema.sql").read_text(encoding="utf-8"))
         con.execute((_ROOM / "views.sql").read_text(encoding="utf-8"))
         try:
-            taken = _fill_from_files(con, inputs.paths)
+            taken = _fill_from_files(con, inputs.paths, inputs.goal_changes)
             staging = Staging(con, inputs.extractor_version, inputs.build_id)
             staging.take(entries)
             if staging.failed and not staging.articles:
@@ -65,14 +68,15 @@ def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem 
         con.execute("CHECKPOINT")
 
 
-def _fill_from_files(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> set[str]:
+def _fill_from_files(con: duckdb.DuckDBPyConnection, paths: DataPaths, goal_changes: Sequence[GoalChange]) -> set[str]:
     """What people keep in files comes first: what is wrong there shows early. Gives the short names taken."""
     con.execute("BEGIN")
     fill_reference(con, paths)
     institutions, aliases = list_registry(paths)
     insert_rows(con, "institution", institutions)
     insert_rows(con, "alias", aliases)
-    fill_figures(con, paths)
+    fill_goals(con, paths, goal_changes)
+    fill_indicators(con, paths)
     con.execute("COMMIT")
     return {str(row[3]) for row in institutions}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from etl.extract import extractor_version
+from etl.goal_ledger import GoalChange, fingerprint_changes
 from etl.intake.files import SourceFile, hash_file
 from etl.ledger import Decision, fingerprint_decisions
 from etl.paths import DataPaths
@@ -18,6 +19,7 @@ _BUILDING = (
     "resolve",
     "warehouse",
     "persian",
+    "goals.py",
     "models.py",
     "pipeline.py",
     "reading.py",
@@ -36,13 +38,18 @@ _READING = (
 
 
 def fingerprint_inputs(
-    paths: DataPaths, sources: Iterable[SourceFile], decisions: Sequence[Decision], extractor_version: str
+    paths: DataPaths,
+    sources: Iterable[SourceFile],
+    decisions: Sequence[Decision],
+    goal_changes: Sequence[GoalChange],
+    extractor_version: str,
 ) -> str:
-    """SHA-256 over articles, registry, vocabularies, figures, the accuracy card, decisions and the code that builds."""
+    """SHA-256 over articles, registry, vocabularies, figures, the accuracy card, what people decided and the code."""
     parts = {
         "sources": [[source.name, source.problem or hash_file(source.path)] for source in sources],
         "data": [[file.relative_to(paths.data).as_posix(), _hash_text(file)] for file in list_data_files(paths)],
         "decisions": fingerprint_decisions(list(decisions)),
+        "goals": fingerprint_changes(goal_changes),
         "extractor": extractor_version,
         "code": _hash_code(_BUILDING),
     }

@@ -1,10 +1,9 @@
-"""The tables that come from files people edit: labels, registry, goals, indicators, mottos; and the calendar."""
+"""The tables that come from files people edit: labels, registry, indicators, mottos; and the calendar."""
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import product
@@ -55,11 +54,10 @@ def _fill_labels(con: duckdb.DuckDBPyConnection, paths: DataPaths, labels: dict[
     insert_rows(con, "sector_crosswalk", list_crosswalk(paths, labels))
 
 
-def fill_figures(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
-    """Fill goal and indicator; the institutions must be there. Raises `DataFileError` with file and line."""
+def fill_indicators(con: duckdb.DuckDBPyConnection, paths: DataPaths) -> None:
+    """Fill indicator; the institutions must be there. Raises `DataFileError` with file and line."""
     known = {key for (key,) in con.execute("SELECT institution_id FROM institution").fetchall()}
-    for table, make_row in (("goal", _goal_row), ("indicator", _indicator_row)):
-        insert_rows(con, table, read_rows(paths.data / f"{table}s.csv", _check_institution(make_row, known)))
+    insert_rows(con, "indicator", read_rows(paths.data / "indicators.csv", _check_institution(_indicator_row, known)))
 
 
 def _check_institution(make_row: Callable[[dict[str, str], int], Row], known: set[str]) -> Callable[..., Row]:
@@ -187,17 +185,6 @@ def _motto_row(entry: dict[str, str], _: int) -> Row:
     return (int(entry["jalali_year"]), entry["motto_fa"], entry["source_url"] or None)
 
 
-def _goal_row(entry: dict[str, str], _: int) -> Row:
-    period = entry["period_jalali"] or None
-    return (
-        entry["goal_id"], entry["title_fa"], entry["institution_id"] or None, entry["indicator"], period,
-        _jalali_year(period),
-        _date(entry["period_start"]), _date(entry["period_end"]), float(entry["target_value"]),
-        _number(entry["outcome_value"]),
-        _date(entry["outcome_as_of"]), entry["unit"], entry["source_url"], entry["outcome_source_url"] or None,
-    )  # fmt: skip
-
-
 def _indicator_row(entry: dict[str, str], number: int) -> Row:
     if entry["is_target"] not in ("true", "false"):
         raise ValueError(f"is_target is true or false, not {entry['is_target']!r}")
@@ -212,12 +199,3 @@ def _indicator_row(entry: dict[str, str], number: int) -> Row:
 
 def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
-def _jalali_year(period: str | None) -> int | None:
-    match = re.match(r"(1[34]\d\d)(?!\d)(?!-1[34])", period or "")
-    return int(match[1]) if match else None
