@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from etl.extract import make_extractor
+from etl.extract.boundary import BoundaryScores, load_boundary, score
+from etl.extract.boundary_features import opening_features, proposal_features, word_at, word_features
 from etl.extract.features import list_article_parts, list_sentence_parts, make_kind_features
+from etl.extract.institutions.training import collect_candidates
 from etl.extract.linear import LinearModel
 from etl.intake.jsonl import make_article
 from etl.models import Article
@@ -21,10 +24,13 @@ def extractor():
     return make_extractor()
 
 
-def load_articles(count):
+def load_rows(count):
     lines = (REPOSITORY_DATA / "training" / "qom.jsonl").read_text(encoding="utf-8").splitlines()[:count]
-    rows = map(json.loads, lines)
-    return [make_article({**row, "text": row["article"]}) for row in rows]
+    return [json.loads(line) for line in lines]
+
+
+def load_articles(count):
+    return [make_article({**row, "text": row["article"]}) for row in load_rows(count)]
 
 
 def test_sentences_scored_together_have_the_scores_of_each_alone(extractor):
@@ -66,3 +72,23 @@ def test_one_endless_sentence_costs_in_proportion_to_its_length(extractor, make_
     steps(extractor, make_text(100))
     short, long = steps(extractor, make_text(200)), steps(extractor, make_text(1_600))
     assert long < 12 * short  # 8 times the text; 64 times the work if it were quadratic
+
+
+def test_scores_of_names_from_tables_are_those_of_the_named_features():
+    rows = [row for row in load_rows(60) if row["institutions"]]
+    candidates, names = collect_candidates(rows)
+    model = load_boundary(REPOSITORY_DATA / "models" / "boundary.json")
+    scores = BoundaryScores(model, names)
+    seen = 0
+    for candidate in (item.candidate for row in candidates for item in row if item.candidate.words):
+        words = candidate.words
+        around = (candidate.head, candidate.before, words[0], word_at(words, 1))
+        assert scores.opens.score(*around) == pytest.approx(score(opening_features(*around), model.opens))
+        for index in range(1, len(words)):
+            by_name = score(word_features(candidate, index, names), model.goes_on)
+            assert scores.goes_on.score(candidate, index) == pytest.approx(by_name)
+        for length in range(1, len(words) + 1):
+            by_name = score(proposal_features(candidate, length, 1, -1.3, names), model.is_name)
+            assert scores.is_name.score(candidate, length, 1, -1.3) == pytest.approx(by_name)
+            seen += 1
+    assert seen > 1_000

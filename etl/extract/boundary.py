@@ -31,13 +31,15 @@ from etl.extract.boundary_features import (
     word_at,
     word_features,
 )
-
-Weights = dict[str, float]
+from etl.extract.boundary_scores import GoingOnScores, NameScores, OpeningScores, Weights
 
 _PROPOSALS: Final = 3
 _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
 _MAY_OPEN: Final = -2.0
+
+_NEVER_A_NAME: Final = -0.0005
+"""Log-odds up to which a length makes no name: even odds do."""
 
 _PARTS: Final = 4
 _EPOCHS: Final = 20
@@ -56,13 +58,22 @@ class BoundaryModel:
     is_name: Weights
 
 
-def may_open(head: str, before: str, following: str, following2: str, model: BoundaryModel) -> bool:
+class BoundaryScores:
+    """A model with the words of known names, ready to score."""
+
+    def __init__(self, model: BoundaryModel, names: NameWords) -> None:
+        self.opens = OpeningScores(model.opens)
+        self.goes_on = GoingOnScores(model.goes_on, names)
+        self.is_name = NameScores(model.is_name, names)
+
+
+def may_open(head: str, before: str, following: str, following2: str, scores: BoundaryScores) -> bool:
     """False for most heads that open no name, at the price of one in many that does."""
     if following == "«":
         return True
     if not following[0].isalnum() or following == head:
         return False
-    return score(opening_features(head, before, following, following2), model.opens) > _MAY_OPEN
+    return scores.opens.score(head, before, following, following2) > _MAY_OPEN
 
 
 def score(features: Sequence[str], weights: Weights) -> float:
@@ -70,18 +81,18 @@ def score(features: Sequence[str], weights: Weights) -> float:
     return sum(map(weights.__getitem__, filter(weights.__contains__, features)))
 
 
-def propose_lengths(candidate: Candidate, model: BoundaryModel, names: NameWords) -> list[tuple[int, float]]:
+def propose_lengths(candidate: Candidate, scores: GoingOnScores) -> list[tuple[int, float]]:
     """The likeliest lengths of a name that begins with the head (the head not counted), with their
     log-probabilities, best first.
 
     The probability of a length is that of «goes on» at each of its words and of «ends» behind them.
     """
-    weights, words = model.goes_on, candidate.words
+    words = candidate.words
     proposals: list[tuple[int, float]] = []
     so_far = 0.0
     for index in range(1, len(words) + 1):
         if index < len(words):
-            margin = score(word_features(candidate, index, names), weights)
+            margin = scores.score(candidate, index)
             proposals.append((index, so_far + _log_sigmoid(-margin)))
             so_far += _log_sigmoid(margin)
         else:
@@ -101,11 +112,11 @@ def _log_sigmoid(margin: float) -> float:
     return -math.log1p(math.exp(-margin)) if margin > -30 else margin
 
 
-def find_length(candidate: Candidate, model: BoundaryModel, names: NameWords) -> int:
+def find_length(candidate: Candidate, scores: BoundaryScores) -> int:
     """How many of the candidate's words are the name's, the head not counted; 0 when the head opens no name."""
-    best, best_score = 0, 0.0
-    for rank, (length, probability) in enumerate(propose_lengths(candidate, model, names)):
-        total = score(proposal_features(candidate, length, rank, probability, names), model.is_name)
+    best, best_score = 0, _NEVER_A_NAME
+    for rank, (length, probability) in enumerate(propose_lengths(candidate, scores.goes_on)):
+        total = scores.is_name.score(candidate, length, rank, probability)
         if total > best_score:
             best, best_score = length, total
     return best
@@ -175,10 +186,10 @@ def train_boundary(articles: Sequence[dict[str, object]], seed: int) -> dict[str
     judged: list[Example] = []
     for part in range(_PARTS):
         others = [item for index, row in enumerate(rows) if index % _PARTS != part for item in row]
-        model = BoundaryModel({}, fit(_word_examples(others, names), seed), {})
+        goes_on = GoingOnScores(fit(_word_examples(others, names), seed), names)
         for row in rows[part::_PARTS]:
             for item in row:
-                judged += _proposal_examples(item, model, names)
+                judged += _proposal_examples(item, goes_on, names)
     everything = [item for row in rows for item in row]
     return {
         "opens": fit([_opening_example(item) for item in everything if item.candidate.words], seed),
@@ -203,10 +214,10 @@ def _word_examples(items: Sequence[Labelled], names: NameWords) -> list[Example]
     return examples
 
 
-def _proposal_examples(item: Labelled, model: BoundaryModel, names: NameWords) -> list[Example]:
+def _proposal_examples(item: Labelled, goes_on: GoingOnScores, names: NameWords) -> list[Example]:
     examples = [
         (proposal_features(item.candidate, length, rank, probability, names), length == item.length)
-        for rank, (length, probability) in enumerate(propose_lengths(item.candidate, model, names))
+        for rank, (length, probability) in enumerate(propose_lengths(item.candidate, goes_on))
     ]
     if item.length and not any(answer for _, answer in examples):
         examples.append((name_features(item.candidate, item.length, names), True))

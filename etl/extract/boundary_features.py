@@ -11,6 +11,9 @@ LONGEST_NAME: Final = 14
 """Words of the longest name considered, the head counted as one."""
 
 
+JOINING: Final = frozenset({"و", "،"})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A head and the words behind it, with what is known about them.
@@ -132,19 +135,20 @@ def word_features(candidate: Candidate, index: int, names: NameWords) -> list[st
         features.append("known name next")
     if word[0].isdigit():
         features.append("digit")
-    if word in ("و", "،"):
+    if word in JOINING:
         third = word_at(words, index + 2)
         features.append("and:" + previous + "_" + following)
         features.append("and>" + following)
         features.append("and>>" + third)
         if following in names.words:
             features.append("and name word" + position)
-        if _is_head_like(following):
+        if is_head_like(following):
             features.append("and head")
     return features
 
 
-def _is_head_like(word: str) -> bool:
+def is_head_like(word: str) -> bool:
+    """A noun that opens the name of an institution, or an office."""
     return word in _HEAD_LIKE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from etl.persian.alphabet import fold_letters
@@ -63,16 +64,25 @@ _PHRASE = re.compile(rf"(?:^|[^\w/.]){_NUMBER}")
 _LATER_PHRASE = re.compile(rf"[^\w/.]{_NUMBER}")
 """The same where the text does not begin; the engine passes faster over what cannot stand before a number."""
 _PART = re.compile(rf"(?P<and>و )?(?P<atom>{_ATOM})")
+_REMEMBERED: Final = 40
+"""Characters of the longest phrase whose numbers are remembered."""
 _ORDINAL_TAIL = re.compile(r"(?:امین|ام|مین|م)")
 _RANGE_LINK = re.compile(r" (?:تا|الی) |-| - ")
 _APPROXIMATE = re.compile(
     r"(?:بیش(?:تر)? از|بالغ بر|افزون بر|علاوه بر|متجاوز از|حدود|حدودا|نزدیک به|نزدیک|قریب به|بالای|کمتر از"
     r"|تقریبا|دستکم|دست کم|حداقل|حداکثر|بین|از مرز) $"
 )
+_APPROXIMATE_ENDS: Final = frozenset(
+    ending + " " for ending in "از بر ود دا به یک ای با کم قل ثر ین رز".split()
+)  # the last two letters of each of these, as a quick look before the pattern
 # «نه» is "nine" only before a noun that is counted, «ده» (also: village) and «سی» are left to the noun finder.
 _NINE = re.compile(
     r" (?:هزار|میلیون|میلیارد|نفر|واحد|شرکت|ماه|سال|روز|تیم|کارگاه|دوره|مرکز|طرح|پروژه|هکتار|متر|رشته|شهر)"
 )
+
+
+_Parsed = tuple[int, int, float, bool, bool]
+"""A number inside a phrase: where it begins and ends, its value, whether it is an ordinal, whether it has no digit."""
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[NumberSpan]:
@@ -93,23 +103,45 @@ def parse_number(text: str) -> float | None:
 
 def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
     for match in (_LATER_PHRASE if start else _PHRASE).finditer(text, start, end):
-        at = match.start(1)
-        while at < match.end():
-            parsed = _read(text, at, match.end())
-            if parsed is None:
-                break
-            number, at = parsed
-            if text[number.start : number.end] == "نه" and not _NINE.match(text, number.end):
+        phrase, first = match[1], match.start(1)
+        read = _read_phrase if len(phrase) <= _REMEMBERED else _read_phrase.__wrapped__
+        for at, last, value, ordinal, in_words in read(phrase):
+            number_end = first + last
+            if last - at == 2 and phrase[at:last] == "نه" and not _NINE.match(text, number_end):
                 continue
-            yield number
+            yield NumberSpan(
+                first + at, number_end, value, value, value, _is_approximate(text, first + at), ordinal, in_words
+            )
 
 
-def _read(text: str, start: int, end: int) -> tuple[NumberSpan, int] | None:
+def _is_approximate(text: str, start: int) -> bool:
+    """Whether «about», «more than» or the like stands right before a place."""
+    if text[max(0, start - 3) : start] not in _APPROXIMATE_ENDS:
+        return False
+    return _APPROXIMATE.search(text, max(0, start - 12), start) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _read_phrase(phrase: str) -> tuple[_Parsed, ...]:
+    """The numbers of a phrase of number words and digits."""
+    found: list[_Parsed] = []
+    at = 0
+    while at < len(phrase):
+        parsed = _read(phrase, at)
+        if parsed is None:
+            break
+        number, at = parsed
+        found.append(number)
+    return tuple(found)
+
+
+def _read(text: str, start: int) -> tuple[_Parsed, int] | None:
     """One number from `start`, and where the next may begin."""
+    end = len(text)
     sums: list[tuple[float, float]] = []  # (value, its scale), falling scales
     group, floor, last, ordinal, digits = 0.0, 0.0, start, False, False
     at = start
-    while part := _PART.match(text, at, end):
+    while part := _PART.match(text, at):
         atom = part["atom"]
         value = _value_of(atom)
         linked = bool(part["and"])
@@ -140,10 +172,9 @@ def _read(text: str, start: int, end: int) -> tuple[NumberSpan, int] | None:
     if _ORDINAL_TAIL.fullmatch(text[last : min(end, last + 6)].lstrip()):
         ordinal, last, at = True, end, end
     total = sum(value for value, _ in sums) + group
-    approximate = bool(_APPROXIMATE.search(text, max(0, start - 12), start))
     if text.startswith("و ", at):
         at += 2
-    return NumberSpan(start, last, total, total, total, approximate, ordinal, not digits), at
+    return (start, last, total, ordinal, not digits), at
 
 
 def _apply_scale(sums: list[tuple[float, float]], group: float, scale: float) -> float:

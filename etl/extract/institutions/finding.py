@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import BoundaryModel, find_length, load_boundary, may_open
+from etl.extract.boundary import BoundaryModel, BoundaryScores, find_length, load_boundary, may_open
 from etl.extract.boundary_features import NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
@@ -30,14 +30,16 @@ class _Reader:
     """What reading needs of a data folder."""
 
     matcher: Matcher
-    model: BoundaryModel
+    boundary: BoundaryScores
     words: NameWords
 
 
 @cache
 def _load_reader(data: Path | None, variable: str | None) -> _Reader:  # noqa: ARG001 (the variable is part of the key)
     folder = find_data(data).data
-    return _Reader(load_matcher(folder), load_boundary(folder / "models" / "boundary.json"), name_words(folder))
+    words = name_words(folder)
+    model = load_boundary(folder / "models" / "boundary.json")
+    return _Reader(load_matcher(folder), BoundaryScores(model, words), words)
 
 
 def find_institutions(
@@ -52,7 +54,7 @@ def find_institutions(
     """
     reader = _load_reader(data, os.environ.get(DATA_VARIABLE))
     if model is not None:
-        reader = replace(reader, model=model)
+        reader = replace(reader, boundary=BoundaryScores(model, reader.words))
     letters = take_letters(document.folded.text)
     hits = find_hits(letters, reader.matcher)
     setting = read_setting(document, letters, hits, reader.matcher)
@@ -138,10 +140,10 @@ def _measured(
     document: Document,
 ) -> Found | None:
     """The open name that begins with the head, as far as the boundary model takes it."""
-    if not may_open(opening.head.word_folded, opening.before, opening.following, opening.following2, reader.model):
+    if not may_open(opening.head.word_folded, opening.before, opening.following, opening.following2, reader.boundary):
         return None
     reach = read_reach(letters, hits, opening, by_first)
-    length = reach.quoted or find_length(reach.candidate, reader.model, reader.words)
+    length = reach.quoted or find_length(reach.candidate, reader.boundary)
     if not length:
         return None
     last = _reach_end_of_known(int(letters.index[reach.ends[length - 1] - 1]), known)
