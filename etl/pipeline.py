@@ -9,20 +9,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.extraction_cache import ExtractionCache
-from etl.goal_ledger import list_changes, note_build, pick_standing
+from etl.goal_ledger import GoalChange, list_changes, note_build, pick_standing
 from etl.goals import read_goals_file
 from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import SourceFile, count_lines, find_sources, keep_files
 from etl.ledger import standing_decisions
 from etl.models import Article
 from etl.paths import DataPaths
-from etl.readers import Asking, ReaderName, choose_reader
+from etl.readers import Asking, ReaderChoice, ReaderName, choose_reader
 from etl.reading import read_items
 from etl.warehouse.build import BuildInputs, write_warehouse
 from etl.warehouse.counts import compare_builds, count_build
 from etl.warehouse.fingerprint import fingerprint_inputs
 from etl.warehouse.lock import hold_lock
 from etl.warehouse.publish import (
+    Build,
     append_history,
     clear_halves,
     current_build,
@@ -78,44 +79,59 @@ def run_build(
         clear_halves(paths)
         files_added = keep_files(paths, articles)
         sources = find_sources(paths)
-        decisions = tuple(standing_decisions(paths.ledger))
         chosen = choose_reader(paths, reader, lambda: _list_articles(sources), asking)
-        version = chosen.version
-        all_changes, goals_in_file = list_changes(paths.ledger), read_goals_file(paths)
-        changes_of_goals = tuple(pick_standing(all_changes))
-        fingerprint = fingerprint_inputs(paths, sources, decisions, changes_of_goals, version)
-        inputs = BuildInputs(paths, decisions, changes_of_goals, version, fingerprint)
+        changes, goals_in_file = list_changes(paths.ledger), read_goals_file(paths)
+        inputs = _gather_inputs(paths, sources, pick_standing(changes), chosen.version)
         before = current_build(paths)
         is_new = find_whole_build(paths, inputs.build_id) is None
         if is_new:
-            half = half_file(paths, inputs.build_id)
-            with ExtractionCache(paths.extraction_cache, version) as cache:
-                expected = count_lines(sources)
-                entries = _watch(read_sources(sources), expected, progress)
-                read = read_items(
-                    entries, cache, chosen.make, paths.data, workers=workers or os.cpu_count() or 1, expected=expected
-                )
-                write_warehouse(half, inputs, read)
-                cache.forget_other_versions()
-            publish(paths, half, inputs.build_id)
+            _make_build(inputs, sources, chosen, workers or os.cpu_count() or 1, progress)
         elif before is None or before.build_id != inputs.build_id:
             switch(paths, inputs.build_id)
-        counts = count_build(paths.build_file(inputs.build_id), decisions)
-        changes = compare_builds(before.file if before else None, paths.build_file(inputs.build_id))
-        summary = Summary(
-            build_id=inputs.build_id,
-            is_new_build=is_new,
-            articles_new=changes["articles_new"],
-            articles_unchanged=changes["articles_unchanged"],
-            files_added=files_added,
-            changes=changes,
-            seconds=round(time.monotonic() - started, 2),
-            **counts,
-        )
+        summary = _summarise(inputs, is_new, before, files_added, started)
         _note_build(paths, summary)
-        note_build(paths.ledger, inputs.build_id, goals_in_file, all_changes[-1].change_id if all_changes else 0)
+        note_build(paths.ledger, inputs.build_id, goals_in_file, changes[-1].change_id if changes else 0)
         prune(paths)
     return summary
+
+
+def _gather_inputs(
+    paths: DataPaths, sources: Sequence[SourceFile], goals: Iterable[GoalChange], version: str
+) -> BuildInputs:
+    decisions, changes = tuple(standing_decisions(paths.ledger)), tuple(goals)
+    return BuildInputs(
+        paths, decisions, changes, version, fingerprint_inputs(paths, sources, decisions, changes, version)
+    )
+
+
+def _make_build(
+    inputs: BuildInputs, sources: Sequence[SourceFile], chosen: ReaderChoice, workers: int, progress: Progress | None
+) -> None:
+    """Read what is new, write the warehouse beside the one that is served, and switch to it."""
+    paths = inputs.paths
+    half = half_file(paths, inputs.build_id)
+    with ExtractionCache(paths.extraction_cache, chosen.version) as cache:
+        expected = count_lines(sources)
+        entries = _watch(read_sources(sources), expected, progress)
+        read = read_items(entries, cache, chosen.make, paths.data, workers=workers, expected=expected)
+        write_warehouse(half, inputs, read)
+        cache.forget_other_versions()
+    publish(paths, half, inputs.build_id)
+
+
+def _summarise(inputs: BuildInputs, is_new: bool, before: Build | None, files_added: int, started: float) -> Summary:
+    file = inputs.paths.build_file(inputs.build_id)
+    changes = compare_builds(before.file if before else None, file)
+    return Summary(
+        build_id=inputs.build_id,
+        is_new_build=is_new,
+        articles_new=changes["articles_new"],
+        articles_unchanged=changes["articles_unchanged"],
+        files_added=files_added,
+        changes=changes,
+        seconds=round(time.monotonic() - started, 2),
+        **count_build(file, inputs.decisions),
+    )
 
 
 def _list_articles(sources: Iterable[SourceFile]) -> Iterator[Article]:

@@ -6,10 +6,12 @@ import ast
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
+import etl
 from dashboard.labels import FOLDER, LANGUAGES, Labels, MissingLabelError, catalogue
 
 DASHBOARD = FOLDER.parent
@@ -29,11 +31,14 @@ def asked_keys():
             ):
                 for key in ast.walk(node.args[0]):
                     if isinstance(key, ast.JoinedStr):
-                        parts = [re.escape(v.value) if isinstance(v, ast.Constant) else ".+" for v in key.values]
-                        keys.add(("".join(parts), path.name))
+                        keys.add((as_pattern(key), path.name))
                 if isinstance(node.args[0], ast.Constant):
                     keys.add((re.escape(node.args[0].value), path.name))
     return sorted(keys)
+
+
+def as_pattern(text: ast.JoinedStr) -> str:
+    return "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in text.values)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.stem)
@@ -53,6 +58,18 @@ def test_no_label_that_the_code_asks_for_is_missing():
     missing = [(key, file) for key, file in asked_keys() if not any(re.fullmatch(key, known) for known in catalogue())]
     assert missing == []
     assert len(asked_keys()) > 100
+
+
+def test_no_label_is_left_that_nothing_asks_for():
+    """Of a key made at run time as `file.` and the rest, the rest must stand in the code, or be a name of the data."""
+    nodes = [node for text in SOURCES.values() for node in ast.walk(ast.parse(text))]
+    said = {node.value for node in nodes if isinstance(node, ast.Constant)} | set(get_args(etl.Action))
+    made = {as_pattern(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    telling = [re.compile(key) for key in made if re.fullmatch(r"(\w+\\\.|\.\+)?\w*(\.\+)?\w*", key) and len(key) > 9]
+    telling = [key for key in telling if not re.fullmatch(r"\w+\\\.\.\+", key.pattern)]
+    left = [key for key in catalogue() if not {key, key.split(".", 1)[1]} & said]
+    of_data = ("indicators.", "sites.")
+    assert [key for key in left if not key.startswith(of_data) and not any(p.fullmatch(key) for p in telling)] == []
 
 
 def test_persian_labels_hold_no_latin_digit_of_their_own():

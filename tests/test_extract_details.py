@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.extract.details import make_detail_reader
-from etl.extract.document import make_document
+from etl.extract.details import DetailReader
+from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
+from etl.extract.sectors import find_sector_words
 from etl.models import Article, Mention
 from etl.paths import REPOSITORY_DATA
 from tests.steps import count_steps
@@ -17,12 +20,17 @@ SECTORS = load_model(REPOSITORY_DATA / "models" / "sectors.json")
 SENTENCE = "دانشگاه قم روز شنبه برای ۲۰۰ نفر دوره هوش مصنوعی برگزار کرد و تا پایان سال ۵ میلیارد تومان می‌پردازد"
 
 
+def _make_reader(document: Document, mentions: Sequence[Mention] = ()) -> DetailReader:
+    words = find_sector_words(document, mentions, REPOSITORY_DATA)
+    return DetailReader(document, words, TARGETS, SECTORS, REPOSITORY_DATA)
+
+
 def _read_all(text: str) -> None:
     """Read the details of every sentence."""
     document = make_document(Article("a", text))
     places = range(0, len(text), len(SENTENCE) + 2)
     mentions = [Mention(place, place + 10, "دانشگاه قم", None) for place in places]
-    reader = make_detail_reader(document, mentions, TARGETS, SECTORS)
+    reader = _make_reader(document, mentions)
     for span in document.sentences:
         reader.read(span.start, span.end, "training", "done")
 
@@ -44,7 +52,7 @@ def test_work_grows_with_the_length_of_one_endless_sentence() -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_string_can_be_read(text: str) -> None:
     document = make_document(Article("a", text))
-    reader = make_detail_reader(document, (), TARGETS, SECTORS)
+    reader = _make_reader(document)
     for span in document.sentences:
         details = reader.read(span.start, span.end, "funding", "agreed")
         assert details == reader.read(span.start, span.end, "funding", "agreed")

@@ -8,11 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from etl.persian.calendar import JalaliDate
 from etl.persian.display import (
     format_date,
-    format_jalali_key,
-    format_month,
     format_number,
     has_bidi,
     isolate,
@@ -50,8 +47,6 @@ def test_dates() -> None:
     assert format_date(day) == "۲۹ تیر ۱۴۰۱"
     assert format_date(day, "weekday") == "چهارشنبه ۲۹ تیر ۱۴۰۱"
     assert format_date(day, "slash") == "۱۴۰۱/۰۴/۲۹"
-    assert format_month(day) == "تیر ۱۴۰۱"
-    assert format_jalali_key(JalaliDate(1401, 4, 9)) == "1401-04-09"
 
 
 def test_what_people_type_is_cleaned() -> None:

@@ -1,26 +1,15 @@
-"""Linking a name by itself, and suggestions for names that are in no registry."""
+"""Suggestions for names that are in no registry."""
 
 import pytest
 
 from etl.paths import REPOSITORY_DATA
 from etl.registry import load_registry
-from etl.resolve.names import link_name, suggest
+from etl.resolve.names import suggest
 
 
 @pytest.fixture(scope="module")
 def registry():
     return load_registry(REPOSITORY_DATA / "registry")
-
-
-def test_a_name_links_up_to_spelling_and_region_words(registry):
-    assert link_name("پارک علم وفناوری قم", registry) == "qom_science_park"
-    assert link_name("اداره کل آموزش فنی و حرفه ای استان قم", registry) == "qom_tvto"
-    assert link_name("اتاق بازرگانی قم", registry) == "qom_chamber_of_commerce"
-
-
-def test_a_name_that_means_qom_only_in_a_text_about_qom_does_not_link(registry):
-    assert link_name("اتاق بازرگانی", registry) is None
-    assert link_name("شرکت ناشناس", registry) is None
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 
-from dashboard.charts.model import Chart, Column, SourceNote
+from dashboard.charts.model import Chart, Column, Form, SourceNote
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
 
@@ -13,82 +15,43 @@ def draw_years(
     key: str, title: str, by_year: pd.DataFrame, source: SourceNote, labels: Labels, names: Names, note: str = ""
 ) -> Chart:
     """Acts of each Jalali year, stacked by kind. `by_year`: jalali_year, kind, acts."""
-    return Chart(
-        key=key,
-        form="columns",
-        title=title,
-        question=labels(f"{key}_question"),
-        unit=labels("common.unit_acts"),
-        table=by_year.assign(jalali_year=by_year["jalali_year"].astype(str)),
-        columns=(
-            Column("jalali_year", labels("kinds.year")),
-            Column("kind", labels("common.kind")),
-            Column("acts", labels("common.unit_acts"), "integer"),
-        ),
-        category="jalali_year",
-        value="acts",
-        series="kind",
-        source=source,
-        palette="kind",
-        labels=dict(names.kinds),
-        note=note,
-        empty_text=labels("kinds.empty"),
-    )
+    table = by_year.assign(jalali_year=by_year["jalali_year"].astype(str))
+    year = Column("jalali_year", labels("kinds.year"))
+    return _draw(key, "columns", title, table, year, "kind", dict(names.kinds), source, labels, note)
 
 
 def draw_stages(
     key: str, title: str, by_stage: pd.DataFrame, source: SourceNote, labels: Labels, names: Names, note: str = ""
 ) -> Chart:
     """Acts of each kind by the furthest stage reported. `by_stage`: kind, stage, acts."""
-    return Chart(
-        key=key,
-        form="bars",
-        title=title,
-        question=labels(f"{key}_question"),
-        unit=labels("common.unit_acts"),
-        table=by_stage,
-        columns=(
-            Column("kind", labels("common.kind")),
-            Column("stage", labels("common.stage")),
-            Column("acts", labels("common.unit_acts"), "integer"),
-        ),
-        category="kind",
-        value="acts",
-        series="stage",
-        source=source,
-        palette="stage",
-        labels=dict(names.kinds) | dict(names.stages),
-        note=note,
-        empty_text=labels("kinds.empty"),
-    )
+    kind, words = Column("kind", labels("common.kind")), dict(names.kinds) | dict(names.stages)
+    return _draw(key, "bars", title, by_stage, kind, "stage", words, source, labels, note)
 
 
 def draw_institutions(
     key: str, title: str, by_institution: pd.DataFrame, source: SourceNote, labels: Labels, names: Names, note: str = ""
 ) -> Chart:
     """Acts of the busiest institutions, stacked by kind. `by_institution`: institution_id, kind, acts."""
-    ids = list(dict.fromkeys(by_institution["institution_id"]))
+    institution = Column("institution_id", labels("common.institution"))
+    words = {i: names.of("short", i) for i in dict.fromkeys(by_institution["institution_id"])} | dict(names.kinds)
+    return _draw(key, "bars", title, by_institution, institution, "kind", words, source, labels, note)
+
+
+def _draw(
+    key: str, form: Form, title: str, table: pd.DataFrame, category: Column, series: Literal["kind", "stage"],
+    words: dict[str, str], source: SourceNote, labels: Labels, note: str,
+) -> Chart:  # fmt: skip
+    """Acts by `category`, stacked and coloured by kind or stage. `words`: of the ids in both."""
     return Chart(
-        key=key,
-        form="bars",
-        title=title,
-        question=labels(f"{key}_question"),
-        unit=labels("common.unit_acts"),
-        table=by_institution,
+        key=key, form=form, title=title, question=labels(f"{key}_question"), unit=labels("common.unit_acts"),
+        table=table, category=category.key, value="acts", series=series, palette=series, labels=words,
         columns=(
-            Column("institution_id", labels("common.institution")),
-            Column("kind", labels("common.kind")),
+            category,
+            Column(series, labels(f"common.{series}")),
             Column("acts", labels("common.unit_acts"), "integer"),
         ),
-        category="institution_id",
-        value="acts",
-        series="kind",
-        source=source,
-        palette="kind",
-        labels={i: names.of("short", i) for i in ids} | dict(names.kinds),
-        note=note,
-        empty_text=labels("kinds.empty"),
-    )
+        source=source, note=note, empty_text=labels("kinds.empty"),
+    )  # fmt: skip
 
 
 def stands_out(values: pd.Series) -> bool:

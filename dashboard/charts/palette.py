@@ -194,17 +194,6 @@ SEQUENTIAL: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-DIVERGING: dict[str, tuple[str, ...]] = {
-    "light": (
-        "#8A4B0C", "#B26E1C", "#CF9447", "#E4BC86", "#F2E2CB",
-        "#DDEAE8", "#A9D1CF", "#6BB1B2", "#2B8C91", "#0B6268",
-    ),
-    "dark": (
-        "#F3C272", "#D9A24E", "#AE7C33", "#7A5A2C", "#3D362B",
-        "#2A383A", "#2A5A5D", "#3A8589", "#57B0B3", "#94DCDC",
-    ),
-}  # fmt: skip
-
 
 def colour_of(palette: str, identifier: str | None, theme: str = "light") -> str:
     """Colour of a mark as `#RRGGBB`. Palette `single` and ids outside the palette have the default mark's colour."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -18,22 +19,22 @@ def chosen(name: str, options: Sequence[str]) -> str:
 
 def switch(name: str, words: Mapping[str, str], label: str) -> None:
     """Buttons side by side for the options of `words`, the first is the default; `label` is for screen readers."""
-    options, key = list(words), f"switch_{name}"
-    st.session_state[key] = chosen(name, options)
-    st.segmented_control(
-        label, options, format_func=words.__getitem__, key=key, label_visibility="collapsed", on_change=_keep,
-        args=(name, key, options[0]),
-    )  # fmt: skip
+    st.segmented_control(label, list(words), **_settings("switch", name, words))
 
 
 def select(name: str, words: Mapping[str, str], label: str) -> None:
     """A list to choose one of many from, typed into to search."""
-    options, key = list(words), f"select_{name}"
+    st.selectbox(label, list(words), **_settings("select", name, words))
+
+
+def _settings(widget: str, name: str, words: Mapping[str, str]) -> dict[str, Any]:
+    """What both widgets are given; puts the chosen option into the session, where they find it."""
+    options, key = list(words), f"{widget}_{name}"
     st.session_state[key] = chosen(name, options)
-    st.selectbox(
-        label, options, format_func=words.__getitem__, key=key, label_visibility="collapsed", on_change=_keep,
-        args=(name, key, options[0]),
-    )  # fmt: skip
+    return {
+        "format_func": words.__getitem__, "key": key, "label_visibility": "collapsed", "on_change": _keep,
+        "args": (name, key, options[0]),
+    }  # fmt: skip
 
 
 def put(name: str, value: str | None) -> None:

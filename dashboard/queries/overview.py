@@ -15,9 +15,6 @@ import pandas as pd
 from dashboard.queries.filters import where
 from dashboard.queries.reader import Reader
 
-RECENT_MONTHS = 24
-"""Months on the monthly chart while no period is chosen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Years:

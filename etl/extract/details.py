@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,8 @@ from etl.extract.act_dates import find_act_date
 from etl.extract.document import Document
 from etl.extract.linear import LinearModel
 from etl.extract.measures import read_quantities
-from etl.extract.sectors import SectorReading, find_sector_words, read_sectors
-from etl.models import Kind, Mention, Quantity, Sector, Stage
-from etl.paths import REPOSITORY_DATA
+from etl.extract.sectors import SectorReading, read_sectors
+from etl.models import Kind, Quantity, Sector, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,3 @@ class DetailReader:
             read_quantities(self.document, start, end, kind, stage, self.targets, self.data),
             read_sectors(self.words, start, end, kind, self.sectors),
         )
-
-
-def make_detail_reader(
-    document: Document,
-    mentions: Sequence[Mention],
-    targets: LinearModel,
-    sectors: LinearModel,
-    data: Path = REPOSITORY_DATA,
-) -> DetailReader:
-    """A reader for one article; `mentions` are its institutions, the models data/models/{targets,sectors}.json."""
-    return DetailReader(document, find_sector_words(document, mentions, data), targets, sectors, data)

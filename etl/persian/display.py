@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
-from etl.persian.calendar import MONTH_NAMES, WEEKDAY_NAMES, JalaliDate, to_jalali, weekday
+from etl.persian.calendar import MONTH_NAMES, WEEKDAY_NAMES, to_jalali, weekday
 
 THOUSANDS_MARK: Final = "\u066c"
 DECIMAL_MARK: Final = "\u066b"
@@ -53,17 +53,6 @@ def format_date(day: date, style: DateStyle = "day") -> str:
         return persian_digits(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}")
     text = persian_digits(f"{jalali.day} {MONTH_NAMES[jalali.month - 1]} {jalali.year}")
     return f"{WEEKDAY_NAMES[weekday(day)]} {text}" if style == "weekday" else text
-
-
-def format_month(day: date) -> str:
-    """The Jalali month of a day: «تیر ۱۴۰۱»."""
-    jalali = to_jalali(day)
-    return persian_digits(f"{MONTH_NAMES[jalali.month - 1]} {jalali.year}")
-
-
-def format_jalali_key(jalali: JalaliDate) -> str:
-    """A Jalali date as a sortable ASCII key: "1401-04-29"."""
-    return f"{jalali.year:04}-{jalali.month:02}-{jalali.day:02}"
 
 
 def normalise_input(text: str) -> str:

@@ -56,7 +56,6 @@ _PLAIN_TABLE = _make_plain_table()
 _ACTIONS = _make_actions()
 
 _Codes = npt.NDArray[np.uint16]
-_Classes = npt.NDArray[np.uint8]
 _Offsets = npt.NDArray[np.int32]
 _Places = npt.NDArray[np.intp]
 
@@ -152,9 +151,7 @@ def _join_words(codes: _Codes) -> tuple[_Places, list[int]]:
     blanks = (plain == _BLANK).nonzero()[0]
     places = blanks[joins] if joins else _NONE
     starts = [int(blanks[number - 1]) + 1 if number else 0 for number, _ in cuts]
-    return places[codes[places] == _BLANK], [
-        start + place - 1 for start, (_, place) in zip(starts, cuts, strict=True)
-    ]
+    return places[codes[places] == _BLANK], [start + place - 1 for start, (_, place) in zip(starts, cuts, strict=True)]
 
 
 def _change(

@@ -1,7 +1,7 @@
-"""Names → institutions: which known institution a name stands for, and whom a name in no list may mean.
+"""Whom a name that is in no registry may mean.
 
-Reading articles links names on the way (etl/extract/institutions). What is here serves people: the queue of names that
-are in no registry, and forms in which somebody types a name. It is off the hot path, so it may compare with every name.
+Reading articles links names on the way (etl/extract/institutions). What is here serves people who tend the queue of
+unknown names. It is off the hot path, so it may compare with every name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from etl.extract.institutions.lexicon import make_name_key
 from etl.persian.letters import fold_name
 from etl.registry import Registry
 
@@ -30,24 +29,12 @@ class Suggestion:
     similarity: float
 
 
-def link_name(name: str, registry: Registry) -> str | None:
-    """Id of the institution with this name or alias, up to spelling and the words «استان»، «شهرستان»، «شهر»; else None.
-
-    Aliases that count only in a text about Qom do not link here: a name without its text does not say where it is.
-    """
-    key = make_name_key(name)
-    for form, institution_id in _forms(registry, with_local=False):
-        if make_name_key(form) == key:
-            return institution_id
-    return None
-
-
 def suggest(name: str, registry: Registry, limit: int = 3) -> list[Suggestion]:
     """Up to `limit` institutions whose name or alias is most like `name`, the most similar first.
 
     Words may stand in another order or be missing; the comparison is on folded text. Nothing is linked by this.
     """
-    forms = list(_forms(registry, with_local=True))
+    forms = list(_forms(registry))
     folded = [_comparable(form) for form, _ in forms]
     best: dict[str, float] = {}
     for _, similarity, index in process.extract(
@@ -59,13 +46,12 @@ def suggest(name: str, registry: Registry, limit: int = 3) -> list[Suggestion]:
     return [Suggestion(key, registry[key].name, round(similarity, 1)) for key, similarity in ranked]
 
 
-def _forms(registry: Registry, with_local: bool) -> Iterable[tuple[str, str]]:
+def _forms(registry: Registry) -> Iterable[tuple[str, str]]:
     """Every form of every name with its institution's id: official names first."""
     for institution in registry.institutions.values():
         yield institution.name, institution.institution_id
     for alias in registry.aliases:
-        if with_local or not alias.local:
-            yield alias.alias, alias.institution_id
+        yield alias.alias, alias.institution_id
 
 
 @lru_cache(maxsize=5_000)
