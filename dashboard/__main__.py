@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import logging
 import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -73,10 +76,23 @@ def _has_build(data_dir: Path) -> bool:
 
 def serve(port: int) -> None:
     """Serve until interrupted; the address is printed when the first request can be answered."""
+    gc.disable()  # nothing of what is loaded now is garbage
+
     import uvicorn
+
+    from dashboard.queries.connection import data_folder
+    from dashboard.readiness import prepare
 
     # Streamlit reads .streamlit/config.toml (theme, no telemetry) from the working directory.
     os.chdir(ROOT)
+
+    def get_ready() -> None:
+        prepare(data_folder())
+        # What is loaded by now stays for good: garbage collection need not look through it again and again.
+        gc.freeze()
+        gc.enable()
+
+    atexit.register(gc.unfreeze)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
@@ -86,6 +102,7 @@ def serve(port: int) -> None:
             await super().startup(sockets)  # type: ignore[arg-type]
             if self.started:
                 print(f"http://127.0.0.1:{port}", flush=True)
+                threading.Thread(target=get_ready, name="get_ready", daemon=True).start()
 
     Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_config=None, access_log=False)).run()
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
+import pytest
+
+from dashboard.catalogue import CHARTS
+from dashboard.queries import facets
+from dashboard.queries.filters import Filters
+from dashboard.readiness import prepare
 from tests.browser import ROOT, serving
-from tests.dashboards import serve_generated
+from tests.dashboards import reader_of, serve_generated
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -31,3 +38,25 @@ def test_folder_that_cannot_be_built_is_refused_and_nothing_is_served(tmp_path):
 def test_server_answers_on_this_machine(tmp_path):
     with serving(serve_generated(tmp_path, 1)) as address:
         assert address.startswith("http://127.0.0.1:")
+
+
+class Closed:
+    """A connection that answers nothing."""
+
+    def execute(self, *_: object) -> None:
+        raise AssertionError("this was not asked before")
+
+
+def test_front_page_is_asked_before_the_first_reader_comes(tmp_path):
+    folder = serve_generated(tmp_path, 30)
+    prepare(folder)
+    reader = replace(reader_of(folder), con=Closed())
+    assert facets.counts(reader, "kinds")["agreement"] == 4
+    assert len(CHARTS["overview.acts_by_month"](reader).table) > 0
+    with pytest.raises(AssertionError, match="not asked before"):
+        facets.counts(replace(reader, filters=Filters(kinds=("tour",))), "stages")
+
+
+def test_nothing_to_prepare_without_a_build(tmp_path, caplog):
+    prepare(tmp_path)
+    assert caplog.records == []

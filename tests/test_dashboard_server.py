@@ -95,3 +95,11 @@ def test_a_port_in_use_is_named_in_one_line(tmp_path):
         command = [sys.executable, "-m", "dashboard", "--port", str(port), "--data", str(tmp_path)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (1, f"port {port} is in use: choose another with --port\n")
+
+
+def test_charts_program_is_fetched_with_the_page_and_from_this_machine():
+    (path,) = re.findall(
+        r'<link rel="modulepreload" crossorigin href="(/static/js/PlotlyChart[^"]*)">', patch_page(INDEX, "fa")
+    )
+    script = Path(__import__("streamlit").__file__).parent / "static" / path.removeprefix("/")
+    assert script.stat().st_size > 1_000_000

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,6 +42,8 @@ def _place(
     boxes: tuple[tuple[str, float, float], ...], ties: tuple[tuple[tuple[str, ...], float], ...]
 ) -> tuple[tuple[str, tuple[float, float]], ...]:
     nodes, weights = [node for node, _, _ in boxes], dict(ties)
+    import networkx as nx  # its hundreds of modules would delay the first page, which draws no network
+
     graph = nx.Graph()
     graph.add_nodes_from(nodes)
     for index, first in enumerate(nodes):

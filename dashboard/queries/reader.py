@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -21,8 +22,10 @@ from dashboard.labels import Labels
 from dashboard.queries.filters import Filters, where
 from dashboard.queries.names import Names
 
-_REMEMBERED = 400
-_LARGEST_REMEMBERED = 5_000
+_REMEMBERED = 500_000
+"""Cells of all answers that are remembered; at about a hundred bytes each, 50 MB for all readers together."""
+_LARGEST_REMEMBERED = 50_000
+"""Cells of the largest answer that is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,15 @@ def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[obje
 
 
 class _Answers:
-    """The latest answers, by build, question and parameters; the least recently used goes first."""
+    """The latest answers, by build, question and parameters; the least recently used goes first.
+
+    Of readers who ask the same at once the first asks the build, the others wait for that answer.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], tuple[Any, int]] = OrderedDict()
+        self._asked: dict[tuple[object, ...], Future[Any]] = {}
+        self._cells = 0
         self._lock = threading.Lock()
 
     def get(self, reader: Reader, form: str, sql: str, params: Sequence[object]) -> Any:  # noqa: ANN401
@@ -114,19 +122,43 @@ class _Answers:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        cursor = reader.con.execute(sql, list(params))
-        if form == "table":
-            answer: Any = cursor.df()
-        else:
-            columns = [entry[0] for entry in cursor.description or []]
-            answer = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        if len(answer) <= _LARGEST_REMEMBERED:
-            with self._lock:
-                self._kept[key] = answer
-                while len(self._kept) > _REMEMBERED:
-                    self._kept.popitem(last=False)
+                return self._kept[key][0]
+            asked = self._asked.get(key)
+            if asked is None:
+                own = self._asked[key] = Future[Any]()
+        if asked is not None:
+            return asked.result()
+        try:
+            answer, cells = _fetch(reader, form, sql, params)
+        except BaseException as error:
+            self._settle(key)
+            own.set_exception(error)
+            raise
+        self._settle(key, answer, cells)
+        own.set_result(answer)
         return answer
+
+    def _settle(self, key: tuple[object, ...], answer: object = None, cells: int | None = None) -> None:
+        """The question is no longer open; keep the answer when there is one of a bearable size."""
+        with self._lock:
+            del self._asked[key]
+            if cells is None or cells > _LARGEST_REMEMBERED:
+                return
+            self._kept[key] = answer, cells
+            self._cells += cells
+            while self._cells > _REMEMBERED:
+                self._cells -= self._kept.popitem(last=False)[1][1]
+
+
+def _fetch(reader: Reader, form: str, sql: str, params: Sequence[object]) -> tuple[Any, int]:
+    """The answer as a table or as rows, and its size in cells, which is never 0."""
+    cursor = reader.con.execute(sql, list(params))
+    if form == "table":
+        table = cursor.df()
+        return table, table.size + 1
+    columns = [entry[0] for entry in cursor.description or []]
+    rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return rows, len(rows) * len(columns) + 1
 
 
 _ANSWERS = _Answers()
