@@ -52,9 +52,13 @@ def extract_file(source: Path, output: Path, reader: Reader) -> ExtractCounts:
     return counts
 
 
+_LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})
+"""Characters that some readers take for the end of a line, escaped: a line out must be one line for everybody."""
+
+
 def _encode(result: dict[str, Any]) -> bytes:
     try:
-        return json.dumps(result, ensure_ascii=False).encode() + b"\n"
+        return json.dumps(result, ensure_ascii=False).translate(_LINE_ENDS).encode() + b"\n"
     except UnicodeEncodeError:  # half characters can only be written escaped
         return json.dumps(result).encode() + b"\n"
 

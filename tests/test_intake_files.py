@@ -44,6 +44,16 @@ def test_files_brought_in_are_kept_once_by_content_in_the_order_they_came(paths,
     assert find_sources(paths)[0].path.read_text(encoding="utf-8") == LINE
 
 
+def test_the_same_bytes_under_another_ending_are_read_another_way(paths, tmp_path):
+    wrong, right = tmp_path / "news.txt", tmp_path / "news.jsonl"
+    for file in (wrong, right):
+        file.write_text(LINE, encoding="utf-8")
+    assert keep_files(paths, [wrong]) == 1
+    assert keep_files(paths, [right]) == 1
+    assert keep_files(paths, [wrong, right]) == 0
+    assert "a" in [entry.article.article_id for entry in read_sources(find_sources(paths))]
+
+
 def test_a_file_that_lies_in_the_news_folder_is_not_copied(paths):
     paths.news.mkdir(parents=True)
     (paths.news / "a.jsonl").write_text(LINE, encoding="utf-8")

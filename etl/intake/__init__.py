@@ -50,3 +50,5 @@ def read_source(source: SourceFile) -> Iterator[Item | Rejected]:
         yield Rejected(
             source.name, 0, "unreadable", f"the file cannot be read: {error.strerror or type(error).__name__}", b""
         )
+    except Exception as error:  # one file must never stop the others, whatever is wrong with it
+        yield Rejected(source.name, 0, "unreadable", f"reading failed: {type(error).__name__}: {error}", b"")

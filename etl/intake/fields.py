@@ -69,6 +69,8 @@ def read_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise UnreadableInputError("no_text", "article has no text")
     check_characters(value)
+    if not any(map(str.isalnum, value)):  # marks, or characters that nobody sees
+        raise UnreadableInputError("no_text", "article has no letter and no digit")
     return value
 
 

@@ -126,9 +126,9 @@ def _expand(path: Path) -> list[tuple[Path, str | None]]:
 
 
 def _keep_file(folder: Path, path: Path) -> int:
-    mark = hash_file(path)[:16]
-    if any(entry.suffix.lower() in READABLE for entry in folder.glob(f"*-{mark}/*")):
-        return 0
+    mark, kind = hash_file(path)[:16], READABLE[path.suffix.lower()]
+    if any(READABLE.get(entry.suffix.lower()) == kind for entry in folder.glob(f"*-{mark}/*")):
+        return 0  # the same bytes under another ending are read otherwise, and kept
     number = max((int(entry.name[:6]) for entry in folder.glob(f"{'[0-9]' * 6}-*")), default=0) + 1
     place = folder / f"{number:06d}-{mark}"
     place.mkdir(parents=True, exist_ok=True)

@@ -36,17 +36,17 @@ def read_html(path: Path, name: str) -> Item | Rejected:
 def decode_page(raw: bytes) -> str:
     """The page as text: UTF-16 or UTF-8, else the charset it declares. Raises `UnreadableInputError` (encoding)."""
     declared = _CHARSET.search(raw[:4096])
-    encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig"]
+    names = {"utf-16": "UTF-16"} if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else {"utf-8-sig": "UTF-8"}
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
-        encodings.append(declared[1].decode("ascii"))
-    for encoding in encodings:
+        names[declared[1].decode("ascii")] = declared[1].decode("ascii")
+    for encoding in names:
         try:
             text = raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # a page may declare anything: «undefined» and «hex» are codecs too
             continue
         check_characters(text)
         return text
-    raise UnreadableInputError("encoding", f"the page is not {' and not '.join(encodings)}")
+    raise UnreadableInputError("encoding", f"the page is not {' and not '.join(names.values())}")
 
 
 def make_page_article(source: str) -> Article:
@@ -61,7 +61,7 @@ def make_page_article(source: str) -> Article:
     published, basis = find_page_date(page, url, head_text)
     text = read_text(_find_text(page))
     if publisher is None and url:
-        publisher = (urlsplit(url).hostname or "").removeprefix("www.") or None
+        publisher = (_find_host(url) or "").removeprefix("www.") or None
     return Article(
         make_article_id(title, text), text, title, url, publisher, published, "day" if published else "unknown", basis
     )
@@ -83,7 +83,14 @@ def _find_title(page: LexborHTMLParser) -> str | None:
 def _find_address(page: LexborHTMLParser) -> str | None:
     canonical = page.css_first('link[rel="canonical"]')
     address = (canonical.attributes.get("href") if canonical else None) or _meta(page, "og:url")
-    return address if address and address.startswith(("http://", "https://")) else None
+    return address if address and address.startswith(("http://", "https://")) and _find_host(address) else None
+
+
+def _find_host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # brackets that hold no address, as in «http://[x»
+        return None
 
 
 def _meta(page: LexborHTMLParser, name: str) -> str | None:
