@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl.goal_ledger import GoalAction, GoalChange, GoalNote, last_change_of, list_changes, list_notes, pick_standing
-from etl.goals import GoalError, add_goal, correct_outcome, correct_target, take_back_change, withdraw_goal
+from etl.goals import (
+    LONGEST_GOAL_TEXT,
+    GoalError,
+    add_goal,
+    correct_outcome,
+    correct_target,
+    take_back_change,
+    withdraw_goal,
+)
 from etl.intake.files import MissingInputError
 from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
@@ -24,12 +32,12 @@ from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
 
 __all__ = [
-    "DATA_VARIABLE", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError", "DataPaths", "Decision",
-    "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError", "NoSuchBuildError",
-    "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary", "add_goal", "build", "connect",
-    "correct_outcome", "correct_target", "current_build", "decide", "find_data", "is_outdated", "last_change_of",
-    "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing", "revoke", "rollback",
-    "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
+    "DATA_VARIABLE", "LONGEST_GOAL_TEXT", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError",
+    "DataPaths", "Decision", "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError",
+    "NoSuchBuildError", "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary", "add_goal",
+    "build", "connect", "correct_outcome", "correct_target", "current_build", "decide", "find_data", "is_outdated",
+    "last_change_of", "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing", "revoke",
+    "rollback", "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
 ]  # fmt: skip
 
 

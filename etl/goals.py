@@ -19,11 +19,11 @@ COLUMNS = (
     "outcome_value", "outcome_as_of", "unit", "source_url", "outcome_source_url",
 )  # fmt: skip
 """The columns of the file after `goal_id`."""
-LONGEST_TEXT = 300
+LONGEST_GOAL_TEXT = 300
 
 Reason = Literal[
-    "no_name", "no_reason", "no_title", "no_source", "bad_source", "bad_year", "bad_target", "bad_outcome", "no_goal",
-    "no_institution", "no_change", "same", "long", "unreadable",
+    "no_name", "no_reason", "no_title", "no_source", "bad_source", "bad_year", "bad_day", "bad_target", "bad_outcome",
+    "no_goal", "no_change", "same", "long", "unreadable",
 ]  # fmt: skip
 
 _REQUIRED = ("title_fa", "indicator", "target_value", "unit", "source_url")
@@ -89,7 +89,7 @@ def add_goal(
         raise GoalError("bad_year")
     if not (title.strip() and measure and unit):
         raise GoalError("no_title")
-    if len(title) > LONGEST_TEXT:
+    if len(title) > LONGEST_GOAL_TEXT:
         raise GoalError("long")
     goal: State = dict.fromkeys(COLUMNS) | {
         "title_fa": title.strip(),
@@ -176,7 +176,7 @@ def _check_who_and_why(made_by: str, reason: str) -> None:
         raise GoalError("no_name")
     if not reason.strip():
         raise GoalError("no_reason")
-    if len(reason) > LONGEST_TEXT or len(made_by) > LONGEST_TEXT:
+    if len(reason) > LONGEST_GOAL_TEXT or len(made_by) > LONGEST_GOAL_TEXT:
         raise GoalError("long")
 
 

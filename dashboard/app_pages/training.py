@@ -6,7 +6,7 @@ from dashboard.components.act_cards import acts_card, figures_card, narrowed_str
 from dashboard.components.cards import chart_card
 from dashboard.components.choices import FOCUS, focus, narrow_by
 from dashboard.components.head import start_page
-from dashboard.components.marks import condition_of, said
+from dashboard.components.marks import condition_of, said, sides_of
 from dashboard.components.markup import tiles
 from dashboard.components.training_pieces import headline
 from dashboard.queries.figures import count_figures
@@ -21,6 +21,8 @@ narrow_to_institution = narrow_by(lambda institution, kind: f"institution:{insti
 # 1. Headline figures; a figure that no report states is a dash, not zero.
 st.html(tiles(labels, headline(reader)))
 condition, params = condition_of(focus())
+if "act" not in sides_of(focus()):  # a number may be of an act of another kind
+    condition = f"{OF_KINDS} AND {condition}"
 if params:
     st.html(narrowed_strip(reader, said(reader, focus())))
 
@@ -31,7 +33,7 @@ with right:
     chart_card("training.institutions", on_click=narrow_to_institution)
 with left:
     chart_card("training.years", height=260, on_click=narrow_to_year)
-    chart_card("training.numbers", body=lambda chart: number_bars(reader, chart))
+    chart_card("training.numbers", body=lambda chart: number_bars(reader, chart, "training"))
 
 # 3. The sentence behind each number.
 if count_figures(reader, MEASURES):
@@ -42,6 +44,6 @@ if count_figures(reader, MEASURES):
 acts_card(
     reader, "training_acts",
     labels("training.acts_of", name=said(reader, focus())) if params else labels("training.acts"),
-    labels("training.acts_question"), f"{OF_KINDS} AND {condition}", params,
+    labels("training.acts_question"), condition, params,
     back=(FOCUS, labels("training.back")) if params else None,
 )  # fmt: skip

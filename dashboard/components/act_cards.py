@@ -45,10 +45,10 @@ def acts_card(
         st.html(f'<div class="src">{say(labels, labels("lists.shown", shown=len(acts), all=total))}</div>')
 
 
-def narrowed_strip(reader: Reader, words: str) -> str:
-    """At the head of the page: what a click narrowed it to, with the way to the acts."""
+def narrowed_strip(reader: Reader, words: str, way: str = "") -> str:
+    """At the head of the page: what a click narrowed it to, with the way to the acts, or to what `way` says."""
     labels = reader.labels
-    there = f'<a class="lnk" href="#{ANCHOR}">{say(labels, labels("lists.go"))}</a>'
+    there = f'<a class="lnk" href="#{ANCHOR}">{say(labels, way or labels("lists.go"))}</a>'
     return f'<div class="news"><span>{say(labels, labels("lists.narrowed", name=words))}</span>{there}</div>'
 
 
@@ -83,11 +83,11 @@ def figures_card(reader: Reader, name: str, title: str, question: str, measures:
             st.html(f'<div class="src">{say(labels, labels("lists.shown_rows", shown=len(figures), all=total))}</div>')
 
 
-def number_bars(reader: Reader, chart: Chart) -> str:
-    """Numbers of single acts as bars; each leads to its act, and the word says whether it is a target or an outcome."""
+def number_bars(reader: Reader, chart: Chart, page: str) -> str:
+    """Numbers of single acts as bars, said to be a target or an outcome; a click lists the act on `page`."""
     separator = reader.labels("common.separator")
     return bar_list(
-        chart, reader.labels, lambda act: address(reader, "act", act=act),
+        chart, reader.labels, lambda act: address(reader, page, focus=f"act:{act}"),
         lambda row: number_words(row[chart.value], reader.labels) + separator + chart.labels[row[str(chart.series)]],
     )  # fmt: skip
 

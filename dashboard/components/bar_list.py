@@ -31,9 +31,9 @@ def _line(
     said: Callable[[Mapping[Any, Any]], str] | None,
 ) -> str:  # fmt: skip
     key, value = str(row[chart.category]), float(row[chart.value])
-    name = link(href(key), say(labels, chart.labels.get(key, key)), "t")
+    there, name = href(key), say(labels, chart.labels.get(key, key))
     words = said(row) if said else labels.number(int(value) if value == int(value) else value)
-    return (
-        f'<div class="bl">{name}<span class="track2"><u style="width:{100 * value / largest:.0f}%"></u></span>'
-        f"<b>{escape(words)}</b></div>"
-    )
+    bar = f'<span class="track2"><u style="width:{100 * value / largest:.0f}%"></u></span>'
+    # The name is the link; the mouse may also take the bar, which the keyboard and screen readers pass over.
+    bar = f'<a href="{there}" target="_self" tabindex="-1" aria-hidden="true">{bar}</a>'
+    return f'<div class="bl">{link(there, name, "t")}{bar}<b>{escape(words)}</b></div>'

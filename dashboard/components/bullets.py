@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.model import Chart
-from dashboard.components.markup import pill, say
+from dashboard.components.markup import link, pill, say
 from dashboard.labels import Labels
 
 _TARGET_AT = 89
 """Where the target stands, in percent of the track; room is left for what goes beyond it."""
 
 
-def bullets(chart: Chart, labels: Labels) -> str:
+def bullets(chart: Chart, labels: Labels, href: Callable[[str], str]) -> str:
     """One row a goal: name, percent reached, bar on its track with the target, and the numbers below.
+
+    `href` is the address behind a goal: its name is the link, and a click anywhere on the row follows it.
 
     Columns of the table beside category, value and target, all optional: `name_note` (said under the name), `unit`,
     `note` (said below at the end), `time_share` (share of the period gone, drawn dotted).
     """
-    rows = "".join(_row(chart, row, labels) for row in chart.table.to_dict("records"))
+    rows = "".join(_row(chart, row, labels, href) for row in chart.table.to_dict("records"))
     return f'{_key(labels)}<div class="bullets">{rows}</div>'
 
 
@@ -30,8 +33,9 @@ def _key(labels: Labels) -> str:
     return f'<div class="leg">{words}</div>'
 
 
-def _row(chart: Chart, row: dict[Any, Any], labels: Labels) -> str:
-    name = chart.labels.get(str(row[chart.category]), str(row[chart.category]))
+def _row(chart: Chart, row: dict[Any, Any], labels: Labels, href: Callable[[str], str]) -> str:
+    key = str(row[chart.category])
+    name = chart.labels.get(key, key)
     value, target = row[chart.value], float(row[str(chart.target)])
     unit = _text(row.get("unit")) or chart.unit
     is_known = not pd.isna(value)
@@ -45,7 +49,7 @@ def _row(chart: Chart, row: dict[Any, Any], labels: Labels) -> str:
     note = _text(row.get("note")) or ("" if is_known else labels("charts.no_outcome_note"))
     below = _text(row.get("name_note"))
     return (
-        f'<div class="bullet"><div class="hd"><div><strong>{say(labels, name)}</strong>'
+        f'<div class="bullet"><div class="hd"><div><strong>{link(href(key), say(labels, name), "t")}</strong>'
         f"{f'<small>{say(labels, below)}</small>' if below else ''}</div>{end}</div>"
         f"{_track(share, is_known, row.get('time_share'), f'{name}: {said}', labels)}"
         f'<div class="r"><span>{say(labels, said)}</span><span>{say(labels, note)}</span></div></div>'

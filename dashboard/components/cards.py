@@ -92,7 +92,7 @@ def _head(title: str, subtitle: str) -> str:
 
 def _draw(chart: Chart, name: str, reader: Reader, height: int | None, on_click: OnClick | None) -> None:
     if chart.form == "bullet":
-        st.html(bullets(chart, reader.labels))
+        st.html(bullets(chart, reader.labels, lambda goal: markup.address(reader, "employment", goal=goal)))
         return
     figure = figure_of(chart, chart_theme(), reader.labels, height)
     alt = reader.labels("charts.alt", question=chart.question, title=chart.title, unit=chart.unit)

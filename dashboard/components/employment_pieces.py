@@ -119,7 +119,9 @@ def stated_against_computed(reader: Reader, rows: Rows) -> str:
         for row in rows
     ]
     heads = ("goal", "stated", "computed", "source")
-    return html_table([escape(labels(f"employment.{head}")) for head in heads], cells, [False, True, True, False])
+    return html_table(
+        [escape(labels(f"employment.{head}")) for head in heads], cells, [False, True, True, False], is_list=True
+    )
 
 
 def points_table(reader: Reader, points: Rows) -> str:
@@ -141,3 +143,9 @@ def points_table(reader: Reader, points: Rows) -> str:
     ]
     heads = ("period", "value", "kind", "source", "note")
     return html_table([escape(labels(f"employment.{head}")) for head in heads], rows)
+
+
+def is_goals_column_shorter(goals: int, points: int, stated: int) -> bool:
+    """Whether the card of the goals ends above the cards beside it, by the pixels that a row of each takes."""
+    table = min(420, 56 * points) + 560 if points else 0
+    return 118 * goals + 110 < table + 450 + 70 * stated + 120

@@ -51,6 +51,8 @@ def _word(reader: Reader, what: str, value: str, codes: dict[str, str]) -> str:
             return names.of("short", value)
         case "kind" | "stage" | "sector":
             return names.of(what, value)
+        case "act":
+            return str(reader.value("SELECT title FROM v_act WHERE act_id = ?", [value]) or "")
         case "code":
             return codes.get(value, value)
         case _:

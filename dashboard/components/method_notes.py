@@ -47,7 +47,7 @@ def moment(reader: Reader, stamp: str | datetime | None) -> str:
     if stamp is None:
         return reader.labels("method.build_unknown")
     when = (datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp).astimezone(_TEHRAN)
-    return f"{reader.labels.date(when.date())}، {reader.labels.digits(f'{when.hour}:{when.minute:02d}')}"
+    return reader.labels.join([reader.labels.date(when.date()), reader.labels.digits(f"{when.hour}:{when.minute:02d}")])
 
 
 def _changes(reader: Reader, build: dict[str, Any]) -> str:

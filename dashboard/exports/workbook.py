@@ -67,6 +67,15 @@ def write_workbook(
     book.close()
 
 
+def table_workbook(name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A workbook of one sheet called `name` with one table, in the language of the caller's `speaking`."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    _write_rows(_add_sheet(book, name), Styles(book), 0, headings, rows)
+    book.close()
+    return target.getvalue()
+
+
 def _add_sheet(book: Book, name: str) -> Sheet:
     sheet = book.add_worksheet(name)
     if WORDS.is_rtl:

@@ -93,3 +93,14 @@ def list_stated_percents(reader: Reader) -> list[dict[str, Any]]:
         """,
         values,
     )
+
+
+def list_measures(reader: Reader) -> list[dict[str, Any]]:
+    """What a goal can count: measure, label_fa, unit_fa."""
+    return reader.rows("SELECT measure, label_fa, unit_fa FROM v_measure WHERE measure <> 'other' ORDER BY position")
+
+
+def list_owners(reader: Reader) -> list[str]:
+    """Ids of the institutions that a goal can belong to: those of the registry, by name."""
+    rows = reader.rows("SELECT institution_id FROM v_institution WHERE is_registered ORDER BY name_fa, institution_id")
+    return [row["institution_id"] for row in rows]
