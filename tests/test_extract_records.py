@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from etl.extract import Extractor, extraction_to_json, extractor_version, make_extractor
 from etl.models import Article, Extraction
@@ -130,22 +128,6 @@ def test_reading_is_linear_in_the_text():
         text = "".join(part.replace("۱۲۰", str(1000 + number)) for number in range(times))
         steps.append(count_steps(lambda text=text: read(text)))
     assert steps[1] < 6 * steps[0]
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.text(max_size=300)
-    | st.text(alphabet="پارک علم و فناوری قم امضا شد. تفاهم‌نامه ۱۲ نفر،؛:«»\n\u200c", max_size=300)
-)
-def test_any_text_is_read_with_valid_offsets(text):
-    extraction = read(text)
-    assert extraction == read(text)
-    for record in extraction.records:
-        assert record.evidence.text == text[record.evidence.start : record.evidence.end] != ""
-        assert 0 <= record.confidence <= 1
-        assert record.parties
-    for mention in extraction.institutions:
-        assert 0 <= mention.start < mention.end <= len(text)
 
 
 def describe(extraction: Extraction) -> list[tuple[object, ...]]:
