@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,9 @@ from etl.intake.items import UnreadableInputError
 from etl.intake.jsonl import make_article, parse_line, read_lines
 from etl.models import Article
 from etl.second_reader import Reader
+
+_CHUNK = 300_000
+"""Bytes of the lines that are read together, at least."""
 
 
 @dataclass
@@ -33,23 +36,74 @@ def extract_file(source: Path, output: Path, reader: Reader) -> ExtractCounts:
     """
     counts = ExtractCounts()
     with write_whole(output) as file:
-        for number, raw in read_lines(source):
-            counts.lines += 1
-            result: dict[str, Any] = {"id": None, "in_scope": False, "institutions": [], "records": []}
-            try:
-                fields = parse_line(raw)
-                result["id"] = fields.get("id") if isinstance(fields.get("id"), str | int) else None
-                article = make_article({**fields, "id": None}, lenient_date=True)
-                result = {**extraction_to_json(reader.extract(article)), "id": result["id"]}
-            except UnreadableInputError as error:
-                result["error"] = f"{error.reason}: {error.detail}"
-            except Exception as error:  # one article must never stop the others
-                result["error"] = f"unreadable: the extractor failed: {type(error).__name__}: {error}"
-            if "error" in result:
-                counts.problems.append(f"line {number}: {result['error']}")
-            counts.records += len(result["records"])
-            file.write(_encode({"id": result["id"], **result}))
+        for chunk in _cut(read_lines(source)):
+            _extract(chunk, reader)
+            for line in chunk:
+                counts.lines += 1
+                counts.records += len(line.result["records"])
+                if "error" in line.result:
+                    counts.problems.append(f"line {line.number}: {line.result['error']}")
+                file.write(_encode(line.result))
     return counts
+
+
+@dataclass
+class _Line:
+    """A line of the input with its article, if it can be read, and what is written for it."""
+
+    number: int
+    result: dict[str, Any]
+    article: Article | None = None
+
+
+def _cut(source: Iterable[tuple[int, bytes]]) -> Iterator[list[_Line]]:
+    chunk: list[_Line] = []
+    size = 0
+    for number, raw in source:
+        chunk.append(_read_line(number, raw))
+        size += len(raw)
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _read_line(number: int, raw: bytes) -> _Line:
+    line = _Line(number, {"id": None, "in_scope": False, "institutions": [], "records": []})
+    try:
+        fields = parse_line(raw)
+        line.result["id"] = fields.get("id") if isinstance(fields.get("id"), str | int) else None
+        line.article = make_article({**fields, "id": None}, lenient_date=True)
+    except UnreadableInputError as error:
+        line.result["error"] = f"{error.reason}: {error.detail}"
+    except Exception as error:  # one line must never stop the others
+        _note_failure(line, error)
+    return line
+
+
+def _extract(chunk: list[_Line], reader: Reader) -> None:
+    """Put the extraction of each article into its line."""
+    lines = [(line, line.article) for line in chunk if line.article is not None]
+    try:
+        extractions = reader.extract_all([article for _, article in lines])
+    except Exception:  # one article must never stop the others: read them one by one
+        for line, article in lines:
+            _extract_alone(line, article, reader)
+        return
+    for (line, _), extraction in zip(lines, extractions, strict=True):
+        line.result = {**extraction_to_json(extraction), "id": line.result["id"]}
+
+
+def _extract_alone(line: _Line, article: Article, reader: Reader) -> None:
+    try:
+        line.result = {**extraction_to_json(reader.extract(article)), "id": line.result["id"]}
+    except Exception as error:  # whatever is wrong with it
+        _note_failure(line, error)
+
+
+def _note_failure(line: _Line, error: Exception) -> None:
+    line.result["error"] = f"unreadable: the extractor failed: {type(error).__name__}: {error}"
 
 
 _LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"})

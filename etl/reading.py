@@ -82,14 +82,18 @@ def read_items(
 
 def extract_batch(reader: Reader, articles: list[Article]) -> list[bytes | Failure]:
     """The encoded extraction of every article, or why there is none. Never raises for an article."""
-    results: list[bytes | Failure] = []
-    for article in articles:
-        try:
-            results.append(_encode(article, reader.extract(article)))
-        except Exception as error:  # one article must never stop the others, whatever is wrong with it
-            _LOG.debug("article %s", article.article_id, exc_info=True)
-            results.append(Failure(f"{EXTRACTOR_FAILED}: {type(error).__name__}: {error}"))
-    return results
+    try:
+        return [_encode(*pair) for pair in zip(articles, reader.extract_all(articles), strict=True)]
+    except Exception:  # one article must never stop the others: read them one by one to leave out that one alone
+        return [_extract_one(reader, article) for article in articles]
+
+
+def _extract_one(reader: Reader, article: Article) -> bytes | Failure:
+    try:
+        return _encode(article, reader.extract(article))
+    except Exception as error:  # whatever is wrong with it
+        _LOG.debug("article %s", article.article_id, exc_info=True)
+        return Failure(f"{EXTRACTOR_FAILED}: {type(error).__name__}: {error}")
 
 
 def _encode(article: Article, extraction: Extraction) -> bytes:

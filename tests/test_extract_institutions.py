@@ -1,6 +1,5 @@
 """Institutions found in articles: known names, bodies of every province, open names, references to them."""
 
-
 import pytest
 import yaml
 from hypothesis import given, settings

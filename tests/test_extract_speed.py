@@ -40,7 +40,7 @@ def test_sentences_scored_together_have_the_scores_of_each_alone(extractor):
         reading = extractor.read(article).reading
         numbers = range(len(reading.sentences))
         parts = [list_sentence_parts(reading, number) for number in numbers]
-        together = model.score_all(parts, list_article_parts(reading))
+        together = model.score_all([(list_article_parts(reading), parts)])
         alone = [model.score(make_kind_features(reading, number)) for number in numbers]
         assert np.array_equal(together, np.array(alone).reshape(together.shape))
         seen += len(reading.sentences)
@@ -59,9 +59,11 @@ def steps(extractor, text):
 @pytest.mark.parametrize(
     "make_text",
     [
-        lambda count: "تفاهم‌نامه همکاری میان "  # a memorandum between n companies was signed
-        + "، ".join(f"شرکت صنایع البرز {number}" for number in range(count))
-        + " امضا شد.",
+        lambda count: (
+            "تفاهم‌نامه همکاری میان "  # a memorandum between n companies was signed
+            + "، ".join(f"شرکت صنایع البرز {number}" for number in range(count))
+            + " امضا شد."
+        ),
         lambda count: " و ".join(  # n universities visited a park, all in one sentence
             f"دانشگاه قم در سال {number} از پارک علم و فناوری قم بازدید کرد" for number in range(count)
         ),
@@ -92,3 +94,11 @@ def test_scores_of_names_from_tables_are_those_of_the_named_features():
             assert scores.is_name.score(candidate, length, 1, -1.3) == pytest.approx(by_name)
             seen += 1
     assert seen > 1_000
+
+
+def test_articles_read_together_come_out_as_each_alone(extractor):
+    articles = load_articles(60)
+    odd = ["", " ", "\n", "قم", "30نفر", "نشست\u200cها\nی قم", "\ud800", "\ue000", "دانشگاه قم و"]
+    articles[10:10] = [Article(f"odd-{number}", text) for number, text in enumerate(odd)]
+    assert extractor.extract_all(articles) == [extractor.extract(article) for article in articles]
+    assert extractor.extract_all([]) == []

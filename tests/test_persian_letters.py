@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.persian.letters import ZWNJ, fold, fold_name
+from etl.persian.letters import ZWNJ, fold, fold_all, fold_name, take_words
 from tests.damage import DAMAGES
 from tests.steps import count_steps
 
@@ -116,3 +116,16 @@ def test_work_grows_with_the_length_not_with_its_square() -> None:
 
     short = count_steps(lambda: fold(text))
     assert count_steps(lambda: fold(text * 10)) < 15 * short
+
+
+@given(st.lists(PERSIAN | st.text(max_size=40), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_texts_folded_together_are_those_folded_alone(texts: list[str]) -> None:
+    for together, alone in zip(fold_all(texts), map(fold, texts), strict=True):
+        assert (together.text, together.length) == (alone.text, alone.length)
+        assert together.offsets.tolist() == alone.offsets.tolist()
+        assert together.codes.tobytes() == alone.codes.tobytes()
+        assert together.plain == take_words(together.text)
+        places = together.edges.tolist()
+        words = [together.plain[start:end] for start, end in zip(places[::2], places[1::2], strict=True)]
+        assert words == together.plain.split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -181,6 +182,9 @@ class Stumbling:
             raise RuntimeError("stumbled")
         return Extraction(article.article_id, False, (), ())
 
+    def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        return [self.extract(article) for article in articles]
+
 
 def test_an_article_the_extractor_fails_on_is_named_and_the_rest_goes_on():
     results = extract_batch(Stumbling(), [Article("a", "x"), Article("b", "سنگ"), Article("c", "y")])
@@ -212,6 +216,9 @@ class Straying:
     def extract(self, article: Article) -> Extraction:
         stray = Mention(0, 4, "نهاد", "no_such_institution", "no_such_type")
         return Extraction(article.article_id, False, (stray,), ())
+
+    def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        return [self.extract(article) for article in articles]
 
 
 def test_an_unknown_institution_waits_for_the_registry_under_its_name(data, monkeypatch):

@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +40,9 @@ class BuiltIn:
 
     def extract(self, article: Article) -> Extraction:
         return Extraction(article.article_id, self.in_scope, (PARK, UNIVERSITY, PARK), ())
+
+    def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        return [self.extract(article) for article in articles]
 
 
 def completion(content: object) -> bytes:

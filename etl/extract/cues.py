@@ -47,11 +47,11 @@ class CueFinder:
 
     def find(self, text: str) -> list[CueHit]:
         """Hits in the order of their starts; of one class and one start only the longest is kept. Linear."""
-        return list_hits(self.scan(text))
+        return list_hits(self.scan(take_words(text)))
 
-    def scan(self, text: str) -> Scan:
-        """The same hits before they are put in order."""
-        plain = take_words(f" {text} ")
+    def scan(self, plain: str) -> Scan:
+        """The same hits before they are put in order, in the words of a folded text."""
+        plain = f" {plain} "
         longest: Scan = {}
         for last, (length, whole, names) in self._automaton.iter(plain):
             start = last - length + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from etl.models import Article, Span
 from etl.persian.dates import DateSpan, find_dates
-from etl.persian.letters import Folded, fold
+from etl.persian.letters import Folded, fold, fold_all
 from etl.persian.numbers import NumberSpan
 from etl.persian.sentences import split_sentences
 
@@ -54,6 +55,12 @@ def make_document(article: Article) -> Document:
 def fold_document(article: Article) -> Document:
     """The document without its sentences, which most articles are never asked for."""
     return Document(article, fold(article.text), ())
+
+
+def fold_documents(articles: Sequence[Article]) -> list[Document]:
+    """The same for several articles at once."""
+    folded = fold_all([article.text for article in articles])
+    return [Document(article, text, ()) for article, text in zip(articles, folded, strict=True)]
 
 
 def split_document(document: Document) -> Document:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.extract.candidates import Cast
-from etl.extract.cues import CueFinder, CueHit
+from etl.extract.cues import CueFinder, CueHit, list_hits
 from etl.extract.document import Document
 from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
@@ -73,7 +73,7 @@ def read_document(
 
     `hits` are the cues of the whole folded text if they have been looked for already.
     """
-    found = finder.find(document.folded.text) if hits is None else hits
+    found = list_hits(finder.scan(document.folded.plain)) if hits is None else hits
     parts = split_hits(found, document.sentences)
     sentences = tuple(_read_sentence(document, number, part, cast) for number, part in enumerate(parts))
     folded_title = fold_name(title) if title else ""

@@ -91,19 +91,27 @@ class LinearModel:
         weights = self.single
         return sum([weights[feature] for feature in features if feature in weights]) / _PARTS + float(self.bias[0])
 
-    def score_all(self, examples: Sequence[Parts], shared: Parts) -> Floats:
-        """(examples, outputs): the scores of several examples at once; the features `shared` belong to each."""
-        if not examples:
-            return np.zeros((0, len(self.outputs)))
+    def score_all(self, groups: Sequence[tuple[Parts, Sequence[Parts]]]) -> Floats:
+        """(examples, outputs): the scores of the examples of all groups, at once.
+
+        A group has the features that all its examples share, and those of each.
+        """
         numbers: list[int] = []
         starts: list[int] = []
-        for parts in (shared, *examples):
-            starts.append(len(numbers))
-            numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
-            for prefix, endings in parts.items():
-                numbers += map(self.tables[prefix].__getitem__, endings)
+        shared: list[int] = []
+        for common, examples in groups:
+            shared += [len(starts)] * (len(examples) + 1)
+            for parts in (common, *examples):
+                starts.append(len(numbers))
+                numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
+                for prefix, endings in parts.items():
+                    numbers += map(self.tables[prefix].__getitem__, endings)
+        if not starts:
+            return np.zeros((0, len(self.outputs)))
         sums = np.add.reduceat(self.whole.take(numbers, 0), starts, axis=0)
-        return np.asarray((sums[1:] + sums[0]) / _PARTS + self.bias)
+        of_group = np.array(shared)
+        own = np.arange(len(starts)) != of_group
+        return np.asarray((sums[own] + sums[of_group[own]]) / _PARTS + self.bias)
 
     def explain(self, features: Iterable[str], output: str, limit: int = 8) -> list[tuple[str, float]]:
         """The features that moved an output most, with their weights, strongest first; the bias is «bias»."""

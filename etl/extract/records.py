@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,20 +30,27 @@ class Act:
     score: float
 
 
-def choose_acts(scores: Floats, offers: Sequence[frozenset[int]] = ()) -> tuple[Act, ...]:
+def choose_acts(scores: Floats, offers: Callable[[int], frozenset[int]] = lambda _: frozenset()) -> tuple[Act, ...]:
     """Acts by (sentences, kinds) log odds, in the order of the text.
 
-    `offers` holds per sentence the kinds it names among what it offers: «tours, joint events and skilled labour» come
-    together, so where one of them is stated the others need less.
+    `offers` tells for a sentence the kinds it names among what it offers: «tours, joint events and skilled labour»
+    come together, so where one of them is stated the others need less.
     """
-    if not len(scores):
+    if not len(scores) or scores.max() <= FIRST_ACT:
         return ()
-    best = scores.argmax(axis=0)
-    first = np.arange(len(scores))[:, None] == best
-    stated = scores > np.where(first, FIRST_ACT, FURTHER_ACT)
-    for number, kinds in enumerate(offers):
-        if kinds and stated[number].any():
-            for kind in kinds:
-                if not stated[:, kind].any() and scores[number, kind] > OFFERED_TOO:
-                    stated[number, kind] = True
-    return tuple(Act(int(n), int(k), float(scores[n, k])) for n, k in zip(*np.nonzero(stated), strict=True))
+    best = scores.argmax(axis=0).tolist()
+    rows = scores.tolist()
+    stated = [
+        (number, kind)
+        for number, row in enumerate(rows)
+        if max(row) > FIRST_ACT
+        for kind, score in enumerate(row)
+        if score > (FIRST_ACT if best[kind] == number else FURTHER_ACT)
+    ]
+    kinds = {kind for _, kind in stated}
+    for number in dict.fromkeys(number for number, _ in stated):
+        for kind in offers(number) - kinds:
+            if rows[number][kind] > OFFERED_TOO:
+                stated.append((number, kind))
+                kinds.add(kind)
+    return tuple(Act(number, kind, rows[number][kind]) for number, kind in sorted(stated))

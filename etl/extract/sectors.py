@@ -21,7 +21,7 @@ from typing import Final, get_args
 
 import numpy as np
 
-from etl.extract.cues import CueFinder, CueHit
+from etl.extract.cues import CueFinder, CueHit, list_hits
 from etl.extract.document import Document
 from etl.extract.linear import LinearModel
 from etl.extract.words import stem_word
@@ -73,7 +73,7 @@ def find_sector_words(
     finder = _load_finder(data)
     text = document.folded.text
     names = _fold_mentions(document, mentions)
-    hits = finder.find(text)
+    hits = list_hits(finder.scan(document.folded.plain))
     words = tuple([_make_word(hit, text[hit.start : hit.end], _is_inside(hit.start, names)) for hit in hits])
     title = Counter(hit.cue for hit in finder.find(fold_name(document.article.title or "")))
     counts = {sector: {"a": 0, "ai": 0} for sector in dict.fromkeys([*(word.sector for word in words), *title])}

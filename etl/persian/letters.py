@@ -12,9 +12,10 @@ A pattern matches folded text if it is folded itself: `fold_name`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ import numpy.typing as npt
 from etl.persian.alphabet import CLASS_TABLE, CLOSER, DIGIT, FOLD_TABLE, LATIN, LETTER, OPENER, SPACE, ZWNJ
 from etl.persian.joining import find_changes
 
-__all__ = ["ZWNJ", "Folded", "fold", "fold_name", "take_words"]
+__all__ = ["ZWNJ", "Folded", "fold", "fold_all", "fold_name", "take_words"]
 
 _BLANK = np.uint16(ord(" "))
 _WORD_CLASSES = (LETTER, DIGIT, LATIN)
@@ -36,6 +37,9 @@ def _make_words_table() -> npt.NDArray[np.uint16]:
 def _make_plain_table() -> npt.NDArray[np.uint16]:
     return np.fromiter((code if chr(code).isalnum() else ord(" ") for code in range(0x10000)), np.uint16, 0x10000)
 
+
+SEAM: Final = "\ue000\ue000"
+"""Stands between texts that are folded as one: neither letter nor mark, and two of it leave an empty word."""
 
 _PUT_BLANK, _DROP_FIRST, _DROP_SECOND = 1, 2, 3
 
@@ -70,6 +74,12 @@ class Folded:
     text: str
     offsets: npt.NDArray[np.int32]
     length: int
+    codes: npt.NDArray[np.uint16] = field(repr=False, compare=False)
+    """The characters of `text` as numbers."""
+    plain: str = field(repr=False, compare=False)
+    """The text with a blank for all that is no letter or digit: `take_words`."""
+    edges: npt.NDArray[np.int32] = field(repr=False, compare=False)
+    """Where each word of `plain` begins and ends, in turn."""
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that folded [start, end) came from (start < end)."""
@@ -78,15 +88,55 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text` for matching. Any string is taken; characters outside the basic plane become one space each."""
-    codes, offsets = _fold_characters(text)
+    return fold_all([text])[0]
+
+
+def fold_all(texts: list[str]) -> list[Folded]:
+    """The same as `fold` of each text; quicker for many short ones, since they are folded as one text.
+
+    A seam stands between them, over which nothing is joined.
+    """
+    codes, offsets = _fold_characters(SEAM.join(texts))
+    lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+    starts = (np.cumsum(lengths + len(SEAM)) - lengths - len(SEAM)).astype(np.int32)
+    alone: set[int] = set()
     if len(codes) > 1:
-        dropped, followed, splits_words = _space_punctuation(codes)
-        if splits_words:  # «30نفر» is two words: put the blanks in before words are joined
+        dropped, followed, splits = _space_punctuation(codes)
+        if len(splits) and len(texts) > 1:
+            alone = set((np.searchsorted(starts, offsets[splits], side="right") - 1).tolist())
+        elif len(splits):  # «30نفر» is two words: put the blanks in before words are joined
             codes, offsets = _change(codes, offsets, dropped, followed)
             dropped = followed = _NONE
         joined, cut = _join_words(codes)
         codes, offsets = _change(codes, offsets, [*dropped, *joined], [*followed, *cut])
-    return Folded(_to_text(codes), offsets, len(text))
+    return [
+        fold(text) if number in alone else folded
+        for number, (text, folded) in enumerate(zip(texts, _part(codes, offsets, starts, lengths), strict=True))
+    ]
+
+
+def _part(codes: _Codes, offsets: _Offsets, starts: _Offsets, lengths: _Offsets) -> Iterator[Folded]:
+    """The texts that were folded as one, each by itself."""
+    plain_codes = _PLAIN_TABLE[codes]
+    is_word = np.zeros(len(codes) + 2, dtype=np.bool_)
+    is_word[1:-1] = plain_codes != _BLANK
+    edges = (is_word[1:] != is_word[:-1]).nonzero()[0].astype(np.int32)
+    text, plain = _to_text(codes), _to_text(plain_codes)
+    firsts = np.searchsorted(offsets, starts)
+    lasts = np.searchsorted(offsets, starts + lengths)
+    rows = zip(
+        starts.tolist(), lengths.tolist(), firsts.tolist(), lasts.tolist(),
+        np.searchsorted(edges, firsts).tolist(), np.searchsorted(edges, lasts, side="right").tolist(), strict=True,
+    )  # fmt: skip
+    for start, length, first, last, edge, next_edge in rows:
+        yield Folded(
+            text[first:last],
+            offsets[first:last] - start,
+            length,
+            codes[first:last],
+            plain[first:last],
+            edges[edge:next_edge] - first,
+        )
 
 
 def take_words(folded: str) -> str:
@@ -121,22 +171,22 @@ def _fold_characters(text: str) -> tuple[_Codes, _Offsets]:
     return folded[single], offsets[single]
 
 
-def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, bool]:
-    """Places of blanks to drop, places behind which a blank is missing, and whether one is missing inside a word."""
+def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, _Places]:
+    """Places of blanks to drop, places behind which a blank is missing, and those of them that are inside a word."""
     classes = CLASS_TABLE[codes]
     actions = _ACTIONS[(classes[:-1] << 3) + classes[1:]]
     places = actions.nonzero()[0]
     if not len(places):
-        return _NONE, _NONE, False
+        return _NONE, _NONE, _NONE
     wanted = actions[places]
     gaps = places[wanted == _PUT_BLANK]
     here, following = classes[gaps], classes[gaps + 1]
     before = classes[np.maximum(gaps - 1, 0)]
     # «3.5», «10:30», «irna.ir»: a mark between two digits or two Latin letters belongs to them.
     inner = (here == CLOSER) & (before == following) & ((before == DIGIT) | (before == LATIN)) & (gaps > 0)
-    splits_words = bool(((here != CLOSER) & (following != OPENER)).any())
+    splits = gaps[(here != CLOSER) & (following != OPENER)]
     dropped = np.concatenate([places[wanted == _DROP_FIRST], places[wanted == _DROP_SECOND] + 1])
-    return dropped, gaps[~inner], splits_words
+    return dropped, gaps[~inner], splits
 
 
 _NONE: _Places = np.zeros(0, dtype=np.intp)

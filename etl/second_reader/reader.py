@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -17,6 +18,10 @@ class Reader(Protocol):
         """What the article says."""
         ...
 
+    def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        """What each of the articles says."""
+        ...
+
 
 class SecondReader:
     """Reads like `first`, with the records of kept answers instead of its own."""
@@ -26,7 +31,14 @@ class SecondReader:
 
     def extract(self, article: Article) -> Extraction:
         """What the article says; the built-in reading where no answer is kept."""
-        extraction = self._first.extract(article)
+        return self.extract_all([article])[0]
+
+    def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
+        """The same for each of many articles."""
+        extractions = self._first.extract_all(articles)
+        return [self._replace_records(*pair) for pair in zip(articles, extractions, strict=True)]
+
+    def _replace_records(self, article: Article, extraction: Extraction) -> Extraction:
         answer = self._answers.find(article)
         if answer is None:
             return extraction

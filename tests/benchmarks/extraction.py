@@ -8,7 +8,8 @@ things: the mix is nine general items to one of the domain. General news is read
 an empty line behind a sentence, -DOCSTART- before an article), cut into items of about 1,000 characters; without
 FILE the articles of data/training that hold no record stand for it, which are about institutions all the same and
 therefore dearer. --beside PYTHON measures the normalisers of hazm and shekar on the mix (see normalisers.py).
-Times are seconds of the processor, so that other programs on the machine count little.
+Many articles are read together, as the build and `python -m etl extract` read them. Times are seconds of the processor,
+so that other programs on the machine count little.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ def measure_batch(name: str, batch: list[Article], extractor: Extractor) -> list
     """Articles a second, of it folding alone, and the share of articles with a record."""
     mean = sum(len(article.text) for article in batch) / len(batch)
     subject = f"{name} of {mean:,.0f} characters"
-    in_scope = sum(extractor.extract(article).in_scope for article in batch)
-    seconds = min(_time(lambda: [extractor.extract(article) for article in batch]) for _ in range(ROUNDS))
+    in_scope = sum(extraction.in_scope for extraction in extractor.extract_all(batch))
+    seconds = min(_time(lambda: extractor.extract_all(batch)) for _ in range(ROUNDS))
     folding = min(_time(lambda: [fold(article.text) for article in batch]) for _ in range(ROUNDS))
     return [
         Row(subject, "articles a second and core", len(batch) / seconds, "1/s"),

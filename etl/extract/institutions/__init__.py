@@ -2,6 +2,6 @@
 to them.
 """
 
-from etl.extract.institutions.finding import find_institutions, guess_type, unique_institutions
+from etl.extract.institutions.finding import find_all_institutions, find_institutions, guess_type, unique_institutions
 
-__all__ = ["find_institutions", "guess_type", "unique_institutions"]
+__all__ = ["find_all_institutions", "find_institutions", "guess_type", "unique_institutions"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +17,15 @@ from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
-from etl.extract.institutions.matching import Hits, Letters, Matcher, find_hits, load_matcher, take_letters
+from etl.extract.institutions.matching import (
+    Hits,
+    Letters,
+    Matcher,
+    find_hits,
+    load_matcher,
+    take_all_letters,
+    take_letters,
+)
 from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words, read_reach, read_type
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
@@ -55,7 +63,17 @@ def find_institutions(
     reader = _load_reader(data, os.environ.get(DATA_VARIABLE))
     if model is not None:
         reader = replace(reader, boundary=BoundaryScores(model, reader.words))
-    letters = take_letters(document.folded.text)
+    return _find(document, take_letters(document.folded), reader)
+
+
+def find_all_institutions(documents: Sequence[Document], data: Path | None = None) -> list[tuple[Mention, ...]]:
+    """The same for each of several documents (at least one)."""
+    reader = _load_reader(data, os.environ.get(DATA_VARIABLE))
+    all_letters = take_all_letters([document.folded for document in documents])
+    return [_find(document, letters, reader) for document, letters in zip(documents, all_letters, strict=True)]
+
+
+def _find(document: Document, letters: Letters, reader: _Reader) -> tuple[Mention, ...]:
     hits = find_hits(letters, reader.matcher)
     setting = read_setting(document, letters, hits, reader.matcher)
     known = find_known(letters, hits, setting, reader.matcher.lexicon)
@@ -64,7 +82,7 @@ def find_institutions(
     found = name_short_forms(letters, share_places(letters, found))
     found += find_references(found, known, bare)
     found.sort(key=lambda item: item.first)
-    return tuple(_to_mention(item, letters, document) for item in found)
+    return tuple([_to_mention(item, letters, document) for item in found])
 
 
 def unique_institutions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -92,7 +110,7 @@ def read_setting(document: Document, letters: Letters, hits: Hits, matcher: Matc
     names = [name for row in hits.names.values() for _, name in row]
     province = find_province(letters, hits, names)
     if province is None and article.title:
-        title = take_letters(fold(article.title).text)
+        title = take_letters(fold(article.title))
         province = find_province(title, find_hits(title, matcher), [])
     return Setting(province, matcher.lexicon.provinces.get(province or ""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.extract.institutions.lexicon import BodyForm, Country, Entry, Head, Lexicon, Link, Name, Place, load_lexicon
+from etl.persian.letters import Folded
+
+Integers = npt.NDArray[np.intp]
 
 _STOPS: Final = ".:؛؟!"
 """Marks kept in the letters of a text, so that no name reaches over the end of a sentence."""
@@ -74,18 +78,48 @@ def load_matcher(data: Path) -> Matcher:
     return Matcher(lexicon, automaton, data)
 
 
-def take_letters(folded: str) -> Letters:
+def take_letters(folded: Folded) -> Letters:
     """Leave out of folded text all that spelling may vary in."""
-    codes = np.frombuffer(folded.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return take_all_letters([folded])[0]
+
+
+def take_all_letters(folded: Sequence[Folded]) -> list[Letters]:
+    """The same for many texts at once."""
+    lengths = np.fromiter((len(source.codes) for source in folded), np.int32, len(folded))
+    starts = np.cumsum(lengths + 1) - lengths  # a blank stands before each text and behind the last
+    codes = np.full(int(starts[-1] + lengths[-1]) + 1, ord(" "), dtype=np.uint16)
+    for start, source in zip(starts.tolist(), folded, strict=True):
+        codes[start : start + len(source.codes)] = source.codes
     is_kept = _IS_KEPT[codes]
     kept = np.flatnonzero(is_kept)
-    word = np.zeros(len(codes) + 2, dtype=np.bool_)
-    word[1:-1] = _IS_WORD[codes]
-    opens = ~word[kept]
-    closes = ~word[kept + 2]
+    word = _IS_WORD[codes]
+    opens = (~word[kept - 1]).tobytes()
+    closes = (~word[kept + 1]).tobytes()
     text = codes[kept].tobytes().decode("utf-16-le", "surrogatepass")
     index = np.cumsum(is_kept, dtype=np.int32) - 1
-    return Letters(folded, text, kept.tolist(), index, opens.tobytes(), closes.tobytes())
+    return list(_part(folded, starts, kept, index, text, opens, closes))
+
+
+def _part(
+    folded: Sequence[Folded],
+    starts: Integers,
+    kept: Integers,
+    index: npt.NDArray[np.int32],
+    text: str,
+    opens: bytes,
+    closes: bytes,
+) -> Iterator[Letters]:
+    """What was taken from many texts at once, for each by itself."""
+    firsts = np.searchsorted(kept, starts).tolist()
+    for source, start, first, last in zip(folded, starts.tolist(), firsts, [*firsts[1:], len(kept)], strict=True):
+        yield Letters(
+            source.text,
+            text[first:last],
+            (kept[first:last] - start).tolist(),
+            index[start : start + len(source.codes)] - first,
+            opens[first:last],
+            closes[first:last],
+        )
 
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:

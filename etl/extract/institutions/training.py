@@ -57,7 +57,7 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
     """Candidates outside known names, and those that known names begin with."""
     text = str(row["article"])
     document = Document(Article("", text), fold(text), ())
-    letters = take_letters(document.folded.text)
+    letters = take_letters(document.folded)
     hits = find_hits(letters, matcher)
     setting = read_setting(document, letters, hits, matcher)
     known = find_known(letters, hits, setting, matcher.lexicon)
