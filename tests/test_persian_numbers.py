@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.persian.letters import fold, fold_name
-from etl.persian.numbers import find_numbers
+from etl.persian.numbers import find_numbers, parse_number
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,7 @@ from etl.persian.numbers import find_numbers
     ],
 )
 def test_values(text: str, value: float) -> None:
-    assert read_whole(text) == value
-
-
-def read_whole(text: str) -> float:
-    """The value of a text that is one number from its first to its last character."""
-    folded = fold_name(text)
-    (number,) = find_numbers(folded)
-    assert (number.start, number.end) == (0, len(folded))
-    return number.value
+    assert parse_number(fold_name(text)) == value
 
 
 def test_a_range_is_one_number_with_two_ends() -> None:
@@ -87,7 +79,7 @@ def test_ordinals_are_marked() -> None:
 @given(st.integers(0, 999_999_999))
 @settings(max_examples=100, deadline=None)
 def test_every_grouped_number_is_read_back(value: int) -> None:
-    assert read_whole(f"{value:,}") == value
+    assert parse_number(fold_name(f"{value:,}")) == value
 
 
 @given(st.text(alphabet="0123456789،.,/ ودهزار میلیونسیصیکنم", max_size=60))

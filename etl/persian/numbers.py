@@ -95,6 +95,12 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     return list(_merge_ranges(text, found))
 
 
+def parse_number(text: str) -> float | None:
+    """The value of a folded text that is one number and nothing else; None if it is not."""
+    numbers = find_numbers(text)
+    return numbers[0].value if len(numbers) == 1 and text.strip() == text[numbers[0].start : numbers[0].end] else None
+
+
 def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
     for match in (_LATER_PHRASE if start else _PHRASE).finditer(text, start, end):
         phrase, first = match[1], match.start(1)
