@@ -138,6 +138,7 @@ def test_a_withdrawn_goal_keeps_its_history(folder):
 
 @pytest.mark.parametrize(("task", "values", "said"), [
     ("target", {"value": "زیاد", "why": "چون"}, "مقدار هدف را به عدد بنویسید"),
+    ("target", {"value": "۵ تا ۶", "why": "چون"}, "مقدار هدف را به عدد بنویسید"),
     ("target", {"value": "120"}, "دلیل تغییر را بنویسید."),
     ("target", {"value": "100", "why": "چون"}, "این همان مقدار کنونی است"),
     ("target", {"value": "120", "source_url": "ایسنا", "why": "چون"}, "نشانی منبع درست نیست"),

@@ -225,7 +225,8 @@ def _number(text: str, wrong: Literal["bad_target", "bad_outcome"]) -> float:
     """A number as people write it: «۱۲٬۰۰۰», «12,000», «۱۲ هزار» (12 thousand). Raises `GoalError`."""
     folded = fold_name(text)
     numbers = find_numbers(folded)
-    if len(numbers) != 1 or folded.strip() != folded[numbers[0].start : numbers[0].end]:
+    whole = len(numbers) == 1 and folded.strip() == folded[numbers[0].start : numbers[0].end]
+    if not whole or numbers[0].low != numbers[0].high:
         raise etl.GoalError(wrong)
     return numbers[0].value
 
