@@ -36,7 +36,7 @@ if params:
 # 2. Shares and trend.
 right, left = st.columns(2, gap="small")
 with right:
-    chart_card(key_of("shares", scheme), height=360)
+    chart_card(key_of("shares", scheme), height=360, on_click=narrow_by(lambda code, _: f"code:{code}"))
 with left:
     chart_card(key_of("trend", scheme), height=330, on_click=narrow_to_year)
 

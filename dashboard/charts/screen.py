@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
-from dashboard.charts import screen_bars, screen_grids, screen_networks, screen_times
+from dashboard.charts import screen_bars, screen_grids, screen_networks, screen_times, screen_treemaps
 from dashboard.charts.model import Chart, Form
 from dashboard.charts.theme import base_layout
 from dashboard.labels import Labels
@@ -26,7 +26,7 @@ DRAWERS: dict[Form, Drawer] = {
     "bullet": screen_bars.draw_bullets,
     "heatmap": screen_grids.draw_heatmap,
     "calendar": screen_grids.draw_calendar,
-    "treemap": screen_grids.draw_treemap,
+    "treemap": screen_treemaps.draw_treemap,
     "network": screen_networks.draw_network,
 }
 _HEIGHTS: dict[Form, int] = {"network": 460, "treemap": 340, "calendar": 300}

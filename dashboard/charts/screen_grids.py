@@ -1,4 +1,4 @@
-"""Heatmaps, calendars and treemaps."""
+"""Heatmaps and calendars."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.model import Chart
-from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of, ink_on
+from dashboard.charts.palette import SEQUENTIAL, TOKENS, ink_on
 from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
@@ -34,7 +34,7 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     _add_cells(figure, grid, said, hover, theme)
     figure.update_xaxes(
         side="top", tickmode="array", tickvals=list(range(len(columns))), showgrid=False,
-        ticktext=[isolate(_wrapped(chart.labels.get(c, c))) for c in columns],
+        ticktext=[isolate(wrap_heading(chart.labels.get(c, c))) for c in columns],
         range=[len(columns) - 0.5, -0.5] if labels.is_rtl and not _is_time(columns) else [-0.5, len(columns) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
@@ -42,7 +42,7 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         ticktext=[isolate(chart.labels.get(r, r)) for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
         ticklabelstandoff=LABEL_GAP,
     )  # fmt: skip
-    lines = max((_wrapped(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
+    lines = max((wrap_heading(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
     top = 14 + 16 * lines
     figure.update_layout(
         margin={"l": 6, "r": 6, "t": top, "b": 6}, height=max(figure.layout.height, 30 + top + 32 * len(rows))
@@ -86,26 +86,6 @@ def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -
     )  # fmt: skip
     figure.update_yaxes(showticklabels=False, showgrid=False, range=[lines - 0.5, -0.5])
     figure.update_layout(margin={"l": 6, "r": 6, "t": 28, "b": 6})
-
-
-def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
-    """Shares of a whole, each tile in the colour of its id with its word and number on it."""
-    keys = [str(key) for key in chart.table[chart.category]]
-    words = [chart.labels.get(key, key) for key in keys]
-    figure.add_treemap(
-        labels=[isolate(_wrapped(word)) for word in words], parents=[""] * len(keys),
-        values=chart.table[chart.value], ids=keys,
-        text=[labels.number(value) for value in chart.table[chart.value]],
-        texttemplate="<b>%{label}</b><br>%{text}", tiling={"pad": 3},
-        textfont={"size": 13, "color": [ink_on(colour_of(chart.palette, key, theme)) for key in keys]},
-        marker={"colors": [colour_of(chart.palette, key, theme) for key in keys], "cornerradius": 6,
-                "line": {"width": 0}},
-        customdata=[[isolate(f"<b>{word}</b><br>{amount(labels, value, chart.unit)}"), key, ""]
-                    for key, word, value in zip(keys, words, chart.table[chart.value], strict=True)],
-        hovertemplate="%{customdata[0]}<extra></extra>", root={"color": "rgba(0,0,0,0)"}, pathbar={"visible": False},
-    )  # fmt: skip
-    # A word that does not fit its tile is left out, not shrunk: the hover has it, and so has the table.
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": 11, "mode": "hide"})
 
 
 def _add_cells(
@@ -168,7 +148,7 @@ def _is_time(columns: list[str]) -> bool:
     return any(key[:4].isdigit() for key in columns)
 
 
-def _wrapped(word: str) -> str:
+def wrap_heading(word: str) -> str:
     """A heading in as many short lines as it needs: columns are narrow and labels are never turned."""
     lines = max(1, -(-len(word) // _HEADING_LETTERS))
     return "<br>".join(wrap(word, max(_HEADING_LETTERS, -(-len(word) // lines) + 3), break_long_words=False))

@@ -36,8 +36,8 @@ def acts_card(
     labels = reader.labels
     total, shown = count_acts(reader, condition, params), _shown(name)
     with card(name, title, question):
+        st.html(f'<span id="{ANCHOR}"></span>')
         if back:
-            st.html(f'<span id="{ANCHOR}"></span>')
             st.button(f"× {back[1]}", key=f"back_{name}", type="tertiary", on_click=put, args=(back[0], None))
         acts = list_acts(reader, condition, params, shown)
         st.html(act_items(reader, acts) if acts else empty_state(reader))

@@ -61,7 +61,7 @@ def _draw_said(labels: Labels) -> None:
     if said:
         key, is_wrong = said
         tone = ' class="wrong" role="alert"' if is_wrong else ' class="said" role="status"'
-        st.html(f"<p{tone}>{escape(labels(f'goals.{key}'))}</p>")
+        st.html(f"<p{tone}>{escape(labels(key))}</p>")
 
 
 def _draw_form(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -> None:
@@ -162,12 +162,12 @@ def _press(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -
     try:
         change = _keep(reader, task, goal, name)
     except etl.GoalError as error:
-        st.session_state[_SAID] = (f"wrong_{error.reason}", True)
+        st.session_state[_SAID] = (f"goals.wrong_{error.reason}", True)
         return
     for key in [key for key in st.session_state if str(key).startswith(f"goal_{task}_")]:
         if isinstance(st.session_state[key], str) and key not in ("goal_add_measure", "goal_add_institution"):
             st.session_state[key] = ""
-    st.session_state[_SAID] = (f"said_{task}", False)
+    st.session_state[_SAID] = (f"goals.said_{task}", False)
     rebuild.forget(reader.data_dir)
     put(GOAL, change.goal_id)
 
@@ -211,9 +211,9 @@ def _take_back(reader: Reader, change_id: int, name: str) -> None:
     try:
         etl.take_back_change(etl.find_data(reader.data_dir), change_id, made_by=name)
     except etl.GoalError as error:
-        st.session_state[_SAID] = (f"wrong_{error.reason}", True)
+        st.session_state[_SAID] = (f"goals.wrong_{error.reason}", True)
         return
-    st.session_state[_SAID] = ("said_undo", False)
+    st.session_state[_SAID] = ("goals.said_undo", False)
     rebuild.forget(reader.data_dir)
 
 

@@ -32,6 +32,18 @@ def narrow_to_year(year: str, _: str) -> None:
     narrow_to_months(f"{year}-01", f"{year}-12")
 
 
+def narrow_to_publisher(publisher: str, _: str) -> None:
+    """A bar of a chart of publishers: what that publisher reported."""
+    narrow(publishers=(publisher,))
+
+
+def narrow_to_publisher_of_year(publisher: str, year: str) -> None:
+    """A cell of publishers by year: what that publisher reported in that year; of the undated, at any time."""
+    filters = replace(current_reader().filters.without("period"), publishers=(publisher,), only_undated=False)
+    bounds = {"month_from": f"{year}-01", "month_to": f"{year}-12"} if year.isdigit() else {}
+    choose(replace(filters, **bounds))  # type: ignore[arg-type]
+
+
 def narrow_to_reached(stage: str, _: str) -> None:
     """A bar of a funnel: what has come at least as far as its stage."""
     if stage in STAGES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -14,25 +13,13 @@ from dashboard.charts.model import Chart
 from dashboard.charts.palette import colour_of
 from dashboard.charts.pivot import pivot
 from dashboard.charts.scene import Circle, Path, Rect, Scene, Text
+from dashboard.charts.tiles import Box, squarify
 from dashboard.charts.typeface import width_of, wrap
 from dashboard.charts.wording import WORDS, label_words, number_words, to_persian_digits, value_format
 from etl.persian.calendar import from_jalali, month_length, to_jalali, weekday
 
 _NETWORK, _TREEMAP, _DAY = 470.0, 380.0, 58.0
 _MOST_LABELS = 45
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def overlap(self, other: _Box) -> float:
-        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
-        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return max(across, 0.0) * max(down, 0.0)
 
 
 def lay_network(chart: Chart, width: float, theme: Theme, height: float = _NETWORK) -> Scene:
@@ -67,7 +54,7 @@ def lay_treemap(chart: Chart, width: float, theme: Theme) -> Scene:
     scene = Scene(width, _TREEMAP)
     whole = sum(size for size, _ in sizes) or 1.0
     areas = [size / whole * width * _TREEMAP for size, _ in sizes]
-    for (size, key), box in zip(sizes, _squarify(areas, _Box(0, 0, width, _TREEMAP)), strict=True):
+    for (size, key), box in zip(sizes, squarify(areas, Box(0, 0, width, _TREEMAP)), strict=True):
         fill = colour_of(chart.palette, str(key), theme.name)
         x = width - box.x - box.width
         scene.add(Rect(x, box.y, box.width, box.height, fill, theme["surface"]))
@@ -130,9 +117,7 @@ def _add_names(
     radii: dict[str, float],
     theme: Theme,
 ) -> None:
-    taken = [
-        _Box(x - radii[node], y - radii[node], 2 * radii[node], 2 * radii[node]) for node, (x, y) in places.items()
-    ]
+    taken = [Box(x - radii[node], y - radii[node], 2 * radii[node], 2 * radii[node]) for node, (x, y) in places.items()]
     ordered = nodes.sort_values("value", ascending=False, kind="stable").head(_MOST_LABELS)
     for rank, row in enumerate(ordered.itertuples()):
         bold = rank < 4
@@ -144,8 +129,8 @@ def _add_names(
 
 
 def _best_place(
-    text: str, bold: bool, place: tuple[float, float], radius: float, taken: Sequence[_Box], limit: float
-) -> _Box:
+    text: str, bold: bool, place: tuple[float, float], radius: float, taken: Sequence[Box], limit: float
+) -> Box:
     """Below, above, left or right of the node: where the name covers the least, the first of equals."""
     (x, y), width, height = place, width_of(text, 11.5, bold) + 4, 16.0
     corners = [
@@ -154,43 +139,8 @@ def _best_place(
         (x - radius - width - 2, y - height / 2),
         (x + radius + 2, y - height / 2),
     ]
-    boxes = [_Box(min(max(left, 0), limit - width), top, width, height) for left, top in corners]
+    boxes = [Box(min(max(left, 0), limit - width), top, width, height) for left, top in corners]
     return min(boxes, key=lambda box: round(sum(box.overlap(other) for other in taken)))
-
-
-def _squarify(areas: Sequence[float], space: _Box) -> list[_Box]:
-    """Rectangles of the given areas (falling) that fill `space`, near to squares.
-
-    Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000): add to a row along the shorter side while that
-    improves its worst proportion.
-    """
-    boxes: list[_Box] = []
-    rest = list(areas)
-    while rest:
-        side = min(space.width, space.height)
-        count = 1
-        while count < len(rest) and _worst(rest[: count + 1], side) <= _worst(rest[:count], side):
-            count += 1
-        row, rest = rest[:count], rest[count:]
-        depth = sum(row) / side if side else 0.0
-        place = 0.0
-        for area in row:
-            length = area / depth if depth else 0.0
-            if space.width >= space.height:
-                boxes.append(_Box(space.x, space.y + place, depth, length))
-            else:
-                boxes.append(_Box(space.x + place, space.y, length, depth))
-            place += length
-        if space.width >= space.height:
-            space = _Box(space.x + depth, space.y, max(space.width - depth, 0.0), space.height)
-        else:
-            space = _Box(space.x, space.y + depth, space.width, max(space.height - depth, 0.0))
-    return boxes
-
-
-def _worst(row: Sequence[float], side: float) -> float:
-    total = sum(row)
-    return max(side**2 * max(row) / total**2, total**2 / (side**2 * min(row))) if side else math.inf
 
 
 def _day(key: object) -> date:
