@@ -28,7 +28,7 @@ from dashboard.queries.reader import Reader
 from etl.persian.calendar import from_jalali
 from etl.persian.display import normalise_input
 from etl.persian.letters import fold_name
-from etl.persian.numbers import find_numbers
+from etl.persian.numbers import parse_number
 
 Task = Literal["target", "outcome", "withdraw", "add"]
 _TASKS: tuple[Task, ...] = ("target", "outcome", "withdraw", "add")
@@ -223,12 +223,10 @@ def _written(task: Task, field: str) -> str:
 
 def _number(text: str, wrong: Literal["bad_target", "bad_outcome"]) -> float:
     """A number as people write it: «۱۲٬۰۰۰», «12,000», «۱۲ هزار» (12 thousand). Raises `GoalError`."""
-    folded = fold_name(text)
-    numbers = find_numbers(folded)
-    whole = len(numbers) == 1 and folded.strip() == folded[numbers[0].start : numbers[0].end]
-    if not whole or numbers[0].low != numbers[0].high:
+    value = parse_number(fold_name(text))
+    if value is None:
         raise etl.GoalError(wrong)
-    return numbers[0].value
+    return value
 
 
 def _day(text: str) -> date | None:

@@ -96,9 +96,10 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
 
 
 def parse_number(text: str) -> float | None:
-    """The value of a folded text that is one number and nothing else; None if it is not."""
+    """The value of a folded text that is one number and nothing else; None if it is not, or a range."""
     numbers = find_numbers(text)
-    return numbers[0].value if len(numbers) == 1 and text.strip() == text[numbers[0].start : numbers[0].end] else None
+    is_whole = len(numbers) == 1 and text.strip() == text[numbers[0].start : numbers[0].end]
+    return numbers[0].value if is_whole and numbers[0].low == numbers[0].high else None
 
 
 def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
