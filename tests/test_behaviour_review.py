@@ -57,6 +57,27 @@ def test_wrong_record_is_rejected_under_a_name_and_taken_back(folder):
     assert not app.button(key=f"confirm_{record}").disabled
 
 
+def test_rejected_record_is_seen_counted_nowhere_and_restored(folder):
+    record, other = records(folder)
+    etl.decide(ledger(folder), "reject", record, made_by="مریم")
+    etl.build(folder, workers=1)
+    assert records(folder) == [other]
+    assert "۱ گزارهٔ ردشده در هیچ شماری نیست" in words_of(html_of(run_page("acts", {})))
+    app = run_page("quality", {"pairs": "rejected"})
+    words = words_of(html_of(app))
+    assert "خبر یکم" in words
+    assert MEMORANDUM in words
+    assert "نادرست است · به تصمیم مریم" in words
+    assert app.button(key=f"undo_{record}").disabled
+    app.text_input(key="review_name").set_value("علی").run()
+    app.button(key=f"undo_{record}").click().run()
+    assert "با ساخت دوباره بازمی‌گردد" in words_of(html_of(app))
+    etl.build(folder, workers=1)
+    assert records(folder) == [record, other]
+    assert "هیچ گزاره‌ای رد نشده است" in words_of(html_of(run_page("quality", {"pairs": "rejected"})))
+    assert "گزارهٔ ردشده" not in words_of(html_of(run_page("acts", {})))
+
+
 def test_merge_is_undone_the_pair_split_and_built_again(folder):
     a, b = records(folder)
     etl.decide(ledger(folder), "merge", a, other_id=b, made_by="مریم")

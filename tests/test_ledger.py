@@ -184,17 +184,38 @@ def test_confirming_correcting_and_rejecting_reach_the_warehouse(data):
     summary = etl.build(data)
     assert [row[0] for row in agreements(data)] == [first]
     assert summary.decisions_without_record == 0
+    assert ask(data, "SELECT record_id, kind, article_id, party_ids FROM v_rejected_record") == [
+        (second, "agreement", "b", ["qom_science_park", "qom_university_of_technology"])
+    ]
+    assert ask(data, "SELECT sum(record_count) FROM v_article WHERE article_id = 'b'") == [(0,)]
     for decision in (confirmed, corrected, rejected):
         revoke(ledger, decision, made_by="a")
     etl.build(data)
     assert {row[2] for row in agreements(data)} == {"accepted"}
+    assert ask(data, "SELECT count(*) FROM v_rejected_record") == [(0,)]
+
+
+def test_of_a_rejection_and_a_later_confirmation_the_later_holds(data):
+    ledger = etl.find_data(data).ledger
+    etl.build(data)
+    (first, *_), _ = agreements(data)
+    made = [decide(ledger, action, first, made_by="a") for action in ("reject", "confirm")]
+    etl.build(data)
+    assert (first, "confirmed") in {(row[0], row[2]) for row in agreements(data)}
+    assert ask(data, "SELECT count(*) FROM v_rejected_record") == [(0,)]
+    made.append(decide(ledger, "reject", first, made_by="b"))
+    etl.build(data)
+    assert ask(data, "SELECT record_id FROM v_rejected_record") == [(first,)]
+    for decision in made:
+        revoke(ledger, decision, made_by="a")
 
 
 def test_a_decision_about_a_record_that_is_no_longer_read_is_reported(data):
     ledger = etl.find_data(data).ledger
-    lost = decide(ledger, "confirm", "gone:agreement:0", made_by="a")
-    assert etl.build(data).decisions_without_record == 1
-    revoke(ledger, lost, made_by="a")
+    for action in ("confirm", "reject"):
+        lost = decide(ledger, action, "gone:agreement:0", made_by="a")
+        assert etl.build(data).decisions_without_record == 1
+        revoke(ledger, lost, made_by="a")
 
 
 def test_a_name_in_no_registry_is_given_likely_institutions():

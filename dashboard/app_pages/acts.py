@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dashboard.components import act_search
+from dashboard.components.act_list import more_link
 from dashboard.components.cards import card
 from dashboard.components.head import start_page
-from dashboard.components.markup import empty_state
+from dashboard.components.markup import address, empty_state
 from dashboard.components.pager import page_number, pager
-from dashboard.queries import acts
+from dashboard.queries import acts, review
 
 reader = start_page("acts")
 labels = reader.labels
@@ -29,3 +30,6 @@ with card("acts_found", title, labels("acts.question")):
         st.html(act_search.acts_table(reader, shown, asked.columns) + pager(reader, "acts", number, pages))
     else:
         st.html(empty_state(reader, labels("acts.none_found")))
+    if refused := review.count_rejected(reader):
+        there = address(reader, "quality", pairs="rejected")
+        st.html(more_link(there, labels("decisions.rejected_link", count=refused)))

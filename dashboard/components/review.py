@@ -67,6 +67,24 @@ def draw_record(reader: Reader, report: dict[str, Any], standing: decisions.Stan
             )  # fmt: skip
 
 
+def draw_rejected(reader: Reader, record: dict[str, Any], standing: decisions.Standing, name: str) -> None:
+    """One rejected record as it was read, who rejected it, and the button that restores it with the next build."""
+    labels, parties = reader.labels, (reader.names.of("short", party) for party in record["party_ids"])
+    source = labels("common.separator").join(filter(None, (record["publisher"], _day(reader, record, ""))))
+    st.html(
+        f'<div class="li"><span class="t">{say(labels, record["article_title"] or "")}</span>'
+        f"{quote(labels, shortened(record['evidence_text'], 600), source)}"
+        f'<div class="r"><span class="pair">{kind_tag(reader, record["kind"])}{stage_track(reader, record["stage"])}'
+        f"</span><span>{say(labels, labels.join(parties))}</span></div></div>"
+    )
+    decision = standing.of_record.get(record["record_id"])
+    with st.container(horizontal=True, vertical_alignment="center", key=f"decide_{record['record_id']}"):
+        if decision is not None and decision.action == "reject":
+            _draw_standing(reader, decision, name, record["record_id"])
+        else:
+            st.html(pill(labels("decisions.restored"), "success"))
+
+
 def draw_decision(reader: Reader, decision: etl.Decision, name: str) -> None:
     """One decision that holds: about which articles, when, by whom, and the button that takes it back."""
     labels = reader.labels

@@ -12,11 +12,11 @@ from dashboard.components.act_cards import more_button, rows_shown
 from dashboard.components.act_list import more_link
 from dashboard.components.choices import chosen, switch
 from dashboard.components.markup import address
-from dashboard.components.review import draw_decision, draw_name, draw_pair, draw_rebuild, draw_record
+from dashboard.components.review import draw_decision, draw_name, draw_pair, draw_rebuild, draw_record, draw_rejected
 from dashboard.queries import acts, review
 from dashboard.queries.reader import Reader
 
-_LISTS = ("queued", "merged", "split", "decided")
+_LISTS = ("queued", "merged", "split", "rejected", "decided")
 _STEP = 5
 
 
@@ -28,12 +28,15 @@ def draw_pairs(reader: Reader) -> None:
         "queued": labels("decisions.queued", count=counts["queued"]),
         "merged": labels("decisions.merged", count=counts["merged"]),
         "split": labels("decisions.split_list", count=counts["split"]),
+        "rejected": labels("decisions.rejected", count=review.count_rejected(reader)),
         "decided": labels("decisions.decided", count=len(standing.all)),
     }
     switch("pairs", words, labels("decisions.lists"))
     which = chosen("pairs", _LISTS)
     if which == "decided":
         _draw_decided(reader, standing)
+    elif which == "rejected":
+        _draw_rejected(reader, standing)
     else:
         _draw_outcome(reader, cast("review.Outcome", which), counts, standing)
     if waiting := review.count_waiting(reader):
@@ -54,6 +57,20 @@ def _draw_outcome(
         draw_pair(reader, pair, standing, name)
     more = labels("lists.more_rows", count=min(_STEP, counts[outcome] - len(shown)))
     more_button(f"pairs_{outcome}", counts[outcome], len(shown), more, _STEP)
+
+
+def _draw_rejected(reader: Reader, standing: decisions.Standing) -> None:
+    """Records that are in no act because a person called them wrong, each with the button that restores it."""
+    count = review.count_rejected(reader)
+    shown = review.rejected(reader, rows_shown("rejected", _STEP))
+    if not shown:
+        st.html(f'<div class="empty"><b>{escape(reader.labels("decisions.none_rejected"))}</b></div>')
+        return
+    name = draw_name(reader)
+    for record in shown:
+        draw_rejected(reader, record, standing, name)
+    more = reader.labels("lists.more_rows", count=min(_STEP, count - len(shown)))
+    more_button("rejected", count, len(shown), more, _STEP)
 
 
 def _draw_decided(reader: Reader, standing: decisions.Standing) -> None:

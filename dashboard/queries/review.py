@@ -39,6 +39,21 @@ def count_pairs(reader: Reader) -> dict[Outcome, int]:
     return {"queued": found.get("queued", 0), "merged": found.get("merged", 0), "split": found.get("split", 0)}
 
 
+def rejected(reader: Reader, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """Records that people called wrong when the build was made, the newest article first.
+
+    Keys: those of `v_rejected_record`.
+    """
+    return reader.rows(
+        f"SELECT * FROM v_rejected_record ORDER BY published DESC NULLS LAST, record_id LIMIT {limit} OFFSET {offset}"
+    )
+
+
+def count_rejected(reader: Reader) -> int:
+    """How many records people called wrong when the build was made."""
+    return int(reader.value("SELECT count(*) FROM v_rejected_record"))
+
+
 def count_waiting(reader: Reader) -> int:
     """How many acts wait for a person's word."""
     return int(reader.value("SELECT count(*) FROM v_act WHERE review_state = 'waiting'"))

@@ -39,22 +39,25 @@ class Report:
 
 
 def apply_decisions(reports: list[Report], decisions: list[Decision], institutions: Collection[str]) -> list[Report]:
-    """The reports as people left them: rejected ones gone, corrected fields replaced, confirmed ones marked.
+    """The reports as people left them: rejected ones left out, corrected fields replaced, confirmed ones marked.
 
-    A party that a correction names but that is no institution (any more) is left out.
+    Of a rejection and a later confirmation or correction of one record the later holds. A party that a correction
+    names but that is no institution (any more) is left out.
     """
-    by_id = {report.record_id: report for report in reports}
+    by_id, rejected = {report.record_id: report for report in reports}, set[str]()
     for decision in decisions:
         report = by_id.get(decision.record_id or "")
         if report is None:
             continue
         if decision.action == "reject":
-            del by_id[report.record_id]
-        elif decision.action == "confirm":
+            rejected.add(report.record_id)
+        elif decision.action in ("confirm", "correct"):
+            rejected.discard(report.record_id)
+        if decision.action == "confirm":
             by_id[report.record_id] = replace(report, is_confirmed=True)
         elif decision.action == "correct":
             by_id[report.record_id] = _correct(report, dict(decision.fields), institutions)
-    return list(by_id.values())
+    return [report for report in by_id.values() if report.record_id not in rejected]
 
 
 def _correct(report: Report, fields: dict[str, Any], institutions: Collection[str]) -> Report:

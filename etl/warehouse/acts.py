@@ -48,6 +48,17 @@ def fill_acts(con: duckdb.DuckDBPyConnection, resolution: Resolution, accepted_f
     )
 
 
+def fill_rejected(con: duckdb.DuckDBPyConnection, rejected: Sequence[Report]) -> None:
+    """Keep the records that people rejected as they were read; they are in no act."""
+    con.execute("CREATE TEMP TABLE refused (record_id VARCHAR, party_ids VARCHAR[])")
+    insert_rows(con, "refused", [(report.record_id, list(report.parties)) for report in rejected])
+    con.execute(
+        "INSERT INTO rejected_record SELECT r.record_id, r.article_id, r.kind, r.stage, r.date, f.party_ids,"
+        " r.evidence_start, r.evidence_end, r.evidence_text, r.confidence, r.extractor_version, r.build_id"
+        " FROM staged_record r JOIN refused f USING (record_id) ORDER BY r.record_id"
+    )
+
+
 def _list_sources(reports: Sequence[Report], told: Mapping[str, int]) -> tuple[list[str], int, list[str]]:
     """Publishers of an act, how many articles report it alone, and the articles that report others too.
 

@@ -17,7 +17,7 @@ from etl.reading import ReadItem
 from etl.resolve.acts import resolve_acts
 from etl.resolve.reports import apply_decisions
 from etl.vocabulary import load_accepted_from
-from etl.warehouse.acts import fill_acts
+from etl.warehouse.acts import fill_acts, fill_rejected
 from etl.warehouse.checks import CheckError, check_warehouse
 from etl.warehouse.connection import connect
 from etl.warehouse.goals import fill_goals
@@ -26,7 +26,7 @@ from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.staging import Staging
 from etl.warehouse.tables import Row, insert_rows
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _ROOM = Path(__file__).parent
 
 
@@ -96,6 +96,8 @@ def _fill_from_news(
     reports = apply_decisions(staging.reports, list(inputs.decisions), known)
     words_file = inputs.paths.vocabulary / "common_words.csv"
     fill_acts(con, resolve_acts(reports, inputs.decisions, words_file), accepted_from)
+    kept = {report.record_id for report in reports}
+    fill_rejected(con, [report for report in staging.reports if report.record_id not in kept])
     con.execute("COMMIT")
 
 

@@ -16,6 +16,7 @@ _NEVER = {
     "evidence is not verbatim": """
         SELECT count(*) FROM record r JOIN article n USING (article_id)
         WHERE substring(n.text, r.evidence_start + 1, r.evidence_end - r.evidence_start) <> r.evidence_text""",
+    "a rejected record counts": "SELECT count(*) FROM rejected_record SEMI JOIN record USING (record_id)",
     "a mention lies outside its article": """
         SELECT count(*) FROM mention m JOIN article n USING (article_id) WHERE m.span_end > length(n.text)""",
     "a quantity lies outside its article": """

@@ -24,12 +24,9 @@ def count_build(file: Path, decisions: Sequence[Decision]) -> dict[str, int]:
     """The closing figures of a build. `decisions_without_record`: decisions about records that are no longer read."""
     with connect(file, read_only=True) as con:
         counts = {name: int((con.execute(query).fetchone() or (0,))[0]) for name, query in _COUNTS.items()}
-        known = {record for (record,) in con.execute("SELECT record_id FROM record").fetchall()} if decisions else set()
-    lost = [
-        entry
-        for entry in decisions
-        if entry.action != "reject" and any(key and key not in known for key in (entry.record_id, entry.other_id))
-    ]
+        query = "SELECT record_id FROM record UNION ALL SELECT record_id FROM rejected_record"
+        known = {record for (record,) in con.execute(query).fetchall()} if decisions else set()
+    lost = [entry for entry in decisions if any(key and key not in known for key in (entry.record_id, entry.other_id))]
     return {**counts, "decisions_without_record": len(lost)}
 
 

@@ -341,6 +341,35 @@ COMMENT ON TABLE act_sector IS 'Sectors of an act: of all its records.';
 COMMENT ON COLUMN act_sector.act_id IS 'The act.';
 COMMENT ON COLUMN act_sector.sector IS 'The sector.';
 
+CREATE TABLE rejected_record (
+    record_id         VARCHAR PRIMARY KEY,
+    article_id        VARCHAR NOT NULL REFERENCES article (article_id),
+    kind              VARCHAR NOT NULL REFERENCES kind (kind),
+    stage             VARCHAR NOT NULL REFERENCES stage (stage),
+    date              DATE,
+    party_ids         VARCHAR[] NOT NULL,
+    evidence_start    INTEGER NOT NULL,
+    evidence_end      INTEGER NOT NULL,
+    evidence_text     VARCHAR NOT NULL,
+    confidence        DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    extractor_version VARCHAR NOT NULL,
+    build_id          VARCHAR NOT NULL REFERENCES build (build_id),
+    CHECK (evidence_start >= 0 AND evidence_end > evidence_start)
+);
+COMMENT ON TABLE rejected_record IS 'Records that a person called wrong, as they were read: kept to be seen and restored, counted nowhere, in no act.';
+COMMENT ON COLUMN rejected_record.record_id IS 'As record.record_id; the decision in the ledger names it.';
+COMMENT ON COLUMN rejected_record.article_id IS 'The article.';
+COMMENT ON COLUMN rejected_record.kind IS 'Kind as read.';
+COMMENT ON COLUMN rejected_record.stage IS 'Stage as read.';
+COMMENT ON COLUMN rejected_record.date IS 'Day of the act as read.';
+COMMENT ON COLUMN rejected_record.party_ids IS 'Parties as read, in the order of the text.';
+COMMENT ON COLUMN rejected_record.evidence_start IS 'First character of the evidence in the article.';
+COMMENT ON COLUMN rejected_record.evidence_end IS 'One past its last character.';
+COMMENT ON COLUMN rejected_record.evidence_text IS 'The evidence, verbatim.';
+COMMENT ON COLUMN rejected_record.confidence IS 'What the program gave the record.';
+COMMENT ON COLUMN rejected_record.extractor_version IS 'What read it.';
+COMMENT ON COLUMN rejected_record.build_id IS 'The build.';
+
 CREATE TABLE merge_candidate (
     record_a VARCHAR NOT NULL REFERENCES record (record_id),
     record_b VARCHAR NOT NULL REFERENCES record (record_id),

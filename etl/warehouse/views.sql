@@ -59,6 +59,11 @@ FROM institution i JOIN mention m USING (institution_id)
 WHERE NOT i.is_registered GROUP BY ALL;
 COMMENT ON VIEW v_unlinked_name IS 'Names that are in no registry: the queue for the registry.';
 
+CREATE VIEW v_rejected_record AS
+SELECT r.*, n.url, n.publisher, n.title AS article_title, n.published, n.published_precision
+FROM rejected_record r JOIN article n USING (article_id);
+COMMENT ON VIEW v_rejected_record IS 'What people rejected, with the article that states it; for the page of review alone.';
+
 CREATE VIEW v_merge_candidate AS SELECT * FROM merge_candidate;
 
 CREATE VIEW v_goal AS
