@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from etl.extract.words import Remembered
 from etl.models import Article, Span
-from etl.persian.dates import DateSpan, find_dates
+from etl.persian.dates import DateSpan, find_dates_at, may_begin_date
 from etl.persian.letters import Folded, fold, fold_all
-from etl.persian.numbers import NumberSpan
+from etl.persian.numbers import NumberSpan, may_begin_number
 from etl.persian.sentences import split_sentences
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029]")
@@ -32,6 +36,21 @@ class QuantityCandidate:
     """The unit's phrase as the vocabulary writes it."""
 
 
+class Words(NamedTuple):
+    """The words of a folded text: runs of letters and digits, and where each begins and ends."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: list[int]
+    """Where words begin that may begin a number."""
+    dates: list[int]
+    """Where words begin that a date may be built around."""
+
+
+NO_WORDS: Final = Words([], [], [], [], [])
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What every finder takes. `sentences` are spans in FOLDED offsets; `folded.original_span` leads back."""
@@ -39,6 +58,8 @@ class Document:
     article: Article
     folded: Folded
     sentences: tuple[Span, ...]
+    words: Words = field(default=NO_WORDS, repr=False, compare=False)
+    """Known when the sentences are."""
     dates: dict[tuple[int, int], tuple[DateSpan, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Dates found so far, by the folded stretch they were looked for in."""
     quantities: dict[tuple[int, int, Path], tuple[QuantityCandidate, ...]] = field(
@@ -67,7 +88,30 @@ def split_document(document: Document) -> Document:
     """The document with its sentences."""
     breaks = find_line_ends(document.article.text, document.folded)
     sentences = tuple([Span(start, end) for start, end in split_sentences(document.folded.text, breaks)])
-    return Document(document.article, document.folded, sentences)
+    return Document(document.article, document.folded, sentences, list_words(document.folded, breaks))
+
+
+def list_words(folded: Folded, breaks: Sequence[int] = ()) -> Words:
+    """The words of a folded text; a break inside a word, which folding has joined over a line end, makes it two."""
+    plain = folded.plain
+    edges = folded.edges.tolist()
+    inside = [place for place in breaks if plain[place - 1 : place + 1].isalnum() and 0 < place < len(plain)]
+    if inside:
+        edges = sorted([*edges, *inside, *inside])
+    starts, ends = edges[::2], edges[1::2]
+    texts = [plain[start:end] for start, end in zip(starts, ends, strict=True)] if inside else plain.split()
+    numbers = list(compress(starts, map(_NUMBER_WORDS.__getitem__, texts)))
+    return Words(texts, starts, ends, numbers, list(compress(starts, map(_DATE_WORDS.__getitem__, texts))))
+
+
+def take_between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of the rising places that are in [start, end)."""
+    first = bisect_left(places, start)
+    return places[first : bisect_left(places, end, first)]
+
+
+_NUMBER_WORDS: Final = Remembered(may_begin_number)
+_DATE_WORDS: Final = Remembered(may_begin_date)
 
 
 def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSpan, ...]:
@@ -75,7 +119,9 @@ def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSp
     found = document.dates.get((start, end))
     if found is None:
         article = document.article
-        spans = find_dates(document.folded.text, article.published, start, end, article.published_precision)
+        places = take_between(document.words.dates, start, end)
+        text = document.folded.text
+        spans = find_dates_at(places, text, article.published, start, end, article.published_precision)
         found = document.dates[start, end] = tuple(spans)
     return found
 
@@ -83,4 +129,6 @@ def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSp
 def find_line_ends(text: str, folded: Folded) -> list[int]:
     """Line ends of the original text as offsets into the folded text."""
     places = [match.start() for match in _LINE_END.finditer(text)]
+    if not places:
+        return []
     return sorted(set(np.searchsorted(folded.offsets, places).tolist()))

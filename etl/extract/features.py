@@ -11,17 +11,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from etl.extract.candidates import Cast
 from etl.extract.cues import CueFinder, CueHit, list_hits
-from etl.extract.document import Document
+from etl.extract.document import NO_WORDS, Document, Words
 from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
-from etl.extract.words import stem_words
+from etl.extract.words import stem_word, stem_words
 from etl.models import Span
 from etl.persian.letters import fold_name
+from etl.persian.verbs import Verb
 
 ACTS: Final = frozenset(
     "mou sign meetact meetnoun visit event create open center equip lab share train trainact job jobact loan pay invest"
@@ -52,6 +53,8 @@ class Sentence:
     """Those named here for the first time."""
     units: frozenset[str]
     """Units of the numbers in it."""
+    words: range
+    """Numbers of its words among those of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Reading:
     title_cues: frozenset[str]
     title_stems: frozenset[str]
     article_cues: frozenset[str]
+    words: Words = field(default=NO_WORDS, repr=False, compare=False)
+    """The words of the document."""
+    verbs: dict[int, list[Verb]] = field(default_factory=dict, repr=False, compare=False)
+    """Verbs found so far, by sentence."""
     promised: int = 0
     """Number of the first sentence that names a memorandum; the number of sentences if none does."""
 
@@ -82,7 +89,8 @@ def read_document(
         frozenset(hit.cue for hit in finder.find(folded_title)),
         frozenset(stem_words(folded_title)),
         frozenset().union(*[sentence.cues for sentence in sentences]),
-        next((number for number, sentence in enumerate(sentences) if "mou" in sentence.cues), len(sentences)),
+        document.words,
+        promised=next((number for number, sentence in enumerate(sentences) if "mou" in sentence.cues), len(sentences)),
     )
 
 
@@ -106,17 +114,20 @@ def split_hits(hits: Sequence[CueHit], sentences: Sequence[Span]) -> list[tuple[
 
 def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], cast: Cast) -> Sentence:
     span = document.sentences[number]
-    part = document.folded.text[span.start : span.end]
+    words = document.words
+    first = bisect_left(words.starts, span.start)
+    last = bisect_left(words.starts, span.end, first)
     named = cast.by_sentence.get(number, ())
     return Sentence(
         span=span,
-        text=part,
-        stems=tuple(stem_words(part)),
+        text=document.folded.text[span.start : span.end],
+        stems=tuple(map(stem_word, words.texts[first:last])),
         hits=hits,
         cues=frozenset([hit.cue for hit in hits]),
         named=len(named),
         new=sum(cast.candidates[order].places[0].sentence == number for order in named),
         units=frozenset(quantity.unit for quantity in find_quantities(document, span.start, span.end)),
+        words=range(first, last),
     )
 
 

@@ -10,11 +10,11 @@ from math import isfinite
 from pathlib import Path
 from typing import Final
 
-from etl.extract.document import Document, QuantityCandidate, find_dates_between
+from etl.extract.document import Document, QuantityCandidate, find_dates_between, take_between
 from etl.paths import REPOSITORY_DATA
 from etl.persian.dates import DateSpan
 from etl.persian.letters import fold_name
-from etl.persian.numbers import NumberSpan, find_numbers
+from etl.persian.numbers import NumberSpan, find_numbers_at
 from etl.persian.patterns import alternatives
 from etl.vocabulary import load_cues
 
@@ -58,7 +58,10 @@ def find_quantities(
 
 def _read_quantities(document: Document, start: int, end: int, data: Path) -> Iterable[QuantityCandidate]:
     text = document.folded.text
-    numbers = [number for number in find_numbers(text, start, end) if not number.ordinal]
+    places = take_between(document.words.numbers, start, end)
+    if not places:
+        return ()
+    numbers = [number for number in find_numbers_at(places, text, start, end) if not number.ordinal]
     found = list(_find(text, numbers, end, data)) if numbers else []
     return _drop_dates(found, find_dates_between(document, start, end)) if found else ()
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.extract.cues import CueHit
-from etl.extract.features import STAGE_CUES, TOPICS, Reading, Sentence
+from etl.extract.features import STAGE_CUES, TOPICS, Reading
 from etl.extract.words import Named
-from etl.persian.verbs import Verb, find_verbs
+from etl.persian.verbs import Verb, find_verbs_among
 
 _REACH: Final = 40
 
@@ -25,10 +25,10 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
     features.update(f"p:{cue}" for cue in (reading.sentences[number - 1].cues & STAGE_CUES if number else ()))
     features.update(f"t:{cue}" for cue in reading.title_cues & STAGE_CUES)
     features.update(bind_act(sentence.hits, acts))
-    features.update(bind_verbs(sentence, kind, acts))
+    features.update(bind_verbs(list_verbs(reading, number), sentence.hits, kind, acts))
     for name, other in (("pt", number - 1), ("nt", number + 1)):
         if 0 <= other < len(reading.sentences):
-            features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading.sentences[other])[-1:])
+            features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading, other)[-1:])
     features.add(f"pos{min(number, 2)}")
     features.add(f"mou:{number > reading.promised}:{kind}")  # what follows an agreement is mostly its content
     return features
@@ -37,14 +37,19 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
 _WORD_FEATURES: Final = Named("v:")
 
 
-def list_verbs(sentence: Sentence) -> list[Verb]:
-    """The verbs of a sentence without those of saying."""
-    return [verb for verb in find_verbs(sentence.text) if verb.tense != "said"]
+def list_verbs(reading: Reading, number: int) -> list[Verb]:
+    """The verbs of a sentence without those of saying, looked for once."""
+    found = reading.verbs.get(number)
+    if found is None:
+        sentence, words = reading.sentences[number], reading.words
+        part = slice(sentence.words.start, sentence.words.stop)
+        verbs = find_verbs_among(words.texts[part], words.ends[part], sentence.text, sentence.span.start)
+        found = reading.verbs[number] = [verb for verb in verbs if verb.tense != "said"]
+    return found
 
 
-def bind_verbs(sentence: Sentence, kind: str, acts: frozenset[str]) -> set[str]:
+def bind_verbs(verbs: Sequence[Verb], hits: Sequence[CueHit], kind: str, acts: frozenset[str]) -> set[str]:
     """Tenses of the sentence, of its first and last verb, and of the first verb behind each word that names the act."""
-    verbs = list_verbs(sentence)
     tenses: list[str] = [verb.tense for verb in verbs] or ["none"]
     features = {f"vt:{tense}" for tense in tenses}
     features |= {f"vf:{tenses[0]}", f"vl:{tenses[-1]}", f"kvl:{kind}:{tenses[-1]}"}
@@ -52,7 +57,7 @@ def bind_verbs(sentence: Sentence, kind: str, acts: frozenset[str]) -> set[str]:
     features.update(f"vp:{verb.phrase}" for verb in verbs)
     features.update(f"vlp:{verb.phrase}" for verb in verbs[-1:])
     ends = [verb.end for verb in verbs]
-    for hit in sentence.hits:
+    for hit in hits:
         if hit.cue in acts:
             place = bisect_left(ends, hit.end)
             behind = verbs[place] if place < len(verbs) else None

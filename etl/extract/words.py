@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+T = TypeVar("T")
 
 _MEMORY_LIMIT: Final = 100_000
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -12,14 +15,18 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _ENDINGS: Final = ("هایشان", "هایی", "های", "هایش", "ها", "ای", "ترین", "ی")
 
 
-class _Stems(dict[str, str]):
-    """Remembers the stem of each word seen; forgets all when it grows too large."""
+class Remembered(dict[str, T], Generic[T]):
+    """Remembers what a function gives for each word seen; forgets all when it grows too large."""
 
-    def __missing__(self, word: str) -> str:
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> T:
         if len(self) >= _MEMORY_LIMIT:
             self.clear()
-        stem = self[word] = _cut_ending(word)
-        return stem
+        found = self[word] = self.find(word)
+        return found
 
 
 class Named(dict[str, str]):
@@ -45,14 +52,13 @@ def _cut_ending(word: str) -> str:
     return word
 
 
-_STEMS: Final = _Stems()
+_STEMS: Final = Remembered(_cut_ending)
 
 
-def stem_word(word: str) -> str:
-    """A folded word without the endings that do not change its sense; a number by its count of digits."""
-    return _STEMS[word]
+stem_word: Final[Callable[[str], str]] = _STEMS.__getitem__
+"""A folded word without the endings that do not change its sense; a number by its count of digits."""
 
 
 def stem_words(text: str) -> list[str]:
     """The stems of the words of a folded text, in its order."""
-    return list(map(_STEMS.__getitem__, _WORD.findall(text)))
+    return list(map(stem_word, _WORD.findall(text)))

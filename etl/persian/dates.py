@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -22,6 +23,8 @@ LOOK_AHEAD: Final = timedelta(days=45)
 
 _FAR_AHEAD: Final = timedelta(days=200)
 """How far ahead if its sentence is in the future tense as well."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
 
 _SENTENCE_REACH = 300
 """How far ahead the verb of the sentence is looked for."""
@@ -57,9 +60,34 @@ def find_dates(
     Days relative to the publication need it to the day; a missing year can be filled from its month as well.
     """
     end = len(text) if end is None else end
+    places = [match.start() for match in _WORD.finditer(text, start, end) if may_begin_date(match[0])]
+    return find_dates_at(places, text, published, start, end, published_precision)
+
+
+def may_begin_date(word: str) -> bool:
+    """Whether a date may be built around a word: a month, a weekday, «امروز» … or a number."""
+    return word in words.ANCHOR_KINDS or word[0].isdecimal()
+
+
+def find_dates_at(
+    places: Iterable[int],
+    text: str,
+    published: date | None,
+    start: int,
+    end: int,
+    published_precision: DatePrecision = "day",
+) -> list[DateSpan]:
+    """The same for places already known: where words of [start, end) begin that a date may be built around."""
     reader = _Reader(text, published, published_precision, start, end)
     found: list[DateSpan] = []
-    for match in (words.LATER_ANCHOR if start else words.ANCHOR).finditer(text, start, end):
+    last_end = start - 1 if start == 0 else start
+    for place in places:
+        if place <= last_end or (place and text[place - 1] not in words.BEFORE_ANCHOR):
+            continue
+        match = words.ANCHOR.match(text, place, end)
+        if match is None:
+            continue
+        last_end = match.end()
         span = reader.read(match)
         if span is None or (found and span.end <= found[-1].end):
             continue

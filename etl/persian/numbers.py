@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -57,12 +57,12 @@ ORDINALS: Final[dict[str, int]] = _make_ordinals()
 """Ordinal words, folded: «بیستم», «سومین» …"""
 
 _DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d+\.\d+|\d+"
-_ATOMS = alternatives([*_WORDS, *_SCALES, *ORDINALS, _HALF])
+_ATOM_WORDS: Final = frozenset([*_WORDS, *_SCALES, *ORDINALS, _HALF])
+_ATOMS = alternatives(_ATOM_WORDS)
 _ATOM = rf"(?:{_DIGITS}|(?:{_ATOMS})(?!\w))"
 _NUMBER = rf"({_ATOM}(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?)(?![\w/])"
-_PHRASE = re.compile(rf"(?:^|[^\w/.]){_NUMBER}")
-_LATER_PHRASE = re.compile(rf"[^\w/.]{_NUMBER}")
-"""The same where the text does not begin; the engine passes faster over what cannot stand before a number."""
+_PHRASE = re.compile(_NUMBER)
+_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(rf"(?P<and>و )?(?P<atom>{_ATOM})")
 _REMEMBERED: Final = 40
 """Characters of the longest phrase whose numbers are remembered."""
@@ -91,8 +91,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     Dates with slashes are passed over. A number that two scales make is one: «۲ هزار و ۵۰۰ میلیارد» is 2.5e12.
     """
     end = len(text) if end is None else end
-    found = list(_find_single(text, start, end))
-    return list(_merge_ranges(text, found))
+    words = _WORD.finditer(text, start, end)
+    return find_numbers_at([match.start() for match in words if may_begin_number(match[0])], text, start, end)
 
 
 def parse_number(text: str) -> float | None:
@@ -102,8 +102,25 @@ def parse_number(text: str) -> float | None:
     return numbers[0].value if is_whole and numbers[0].low == numbers[0].high else None
 
 
-def _find_single(text: str, start: int, end: int) -> Iterator[NumberSpan]:
-    for match in (_LATER_PHRASE if start else _PHRASE).finditer(text, start, end):
+def find_numbers_at(places: Iterable[int], text: str, start: int, end: int) -> list[NumberSpan]:
+    """The same for places already known: the beginnings of the words in [start, end) that may begin a number."""
+    return list(_merge_ranges(text, _find_single(places, text, start, end)))
+
+
+def may_begin_number(word: str) -> bool:
+    """Whether a number may begin with a word: it begins with a digit or is a number word."""
+    return word[0].isdecimal() or word in _ATOM_WORDS
+
+
+def _find_single(places: Iterable[int], text: str, start: int, end: int) -> Iterator[NumberSpan]:
+    last_end = start - 1 if start == 0 else start
+    for place in places:
+        if place <= last_end or (place and text[place - 1] in "/."):
+            continue
+        match = _PHRASE.match(text, place, end)
+        if match is None:
+            continue
+        last_end = match.end()
         phrase, first = match[1], match.start(1)
         read = _read_phrase if len(phrase) <= _REMEMBERED else _read_phrase.__wrapped__
         for at, last, value, ordinal, in_words in read(phrase):
@@ -215,7 +232,7 @@ def _starts_with_digit(atom: str) -> bool:
     return "0" <= atom[0] <= "9"
 
 
-def _merge_ranges(text: str, numbers: list[NumberSpan]) -> Iterator[NumberSpan]:
+def _merge_ranges(text: str, numbers: Iterable[NumberSpan]) -> Iterator[NumberSpan]:
     waiting: NumberSpan | None = None
     for number in numbers:
         if waiting and _is_range(text, waiting, number):

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
-from typing import Final, Literal
-
-from etl.persian.letters import take_words
+from itertools import compress
+from typing import Final, Literal, NamedTuple, cast
 
 Tense = Literal["past", "perfect", "imperfect", "present", "subjunctive", "future", "copula", "must", "can", "said"]
 
@@ -55,14 +52,16 @@ _SAID: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A finite verb with the word before it (`امضا_شد`); offsets count in the text that was searched."""
 
     tense: Tense
     phrase: str
     start: int
     end: int
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=50_000)
@@ -85,37 +84,31 @@ def find_tense(word: str) -> Tense | None:
     return next((tense for tense, words in forms if word in words), None)
 
 
-@lru_cache(maxsize=64)
-def find_verbs(text: str) -> tuple[Verb, ...]:
+def find_verbs(text: str) -> list[Verb]:
     """The finite verbs of folded text in order; «شده است» and «خواهد شد» count once."""
-    words = take_words(text).split(" ")  # every blank is one character, so lengths tell the places
+    words = list(_WORD.finditer(text))
+    return find_verbs_among([match[0] for match in words], [match.end() for match in words], text)
+
+
+def find_verbs_among(words: Sequence[str], ends: Sequence[int], text: str, start: int = 0) -> list[Verb]:
+    """The same for words already found; `ends` are counted from `start` before the text."""
     tenses = list(map(find_tense, words))
-    ends = list(accumulate(map(len, words)))
-    found = [(tense, number) for number, tense in enumerate(tenses) if tense is not None]
     said: list[tuple[int, int]] | None = None
     verbs: list[Verb] = []
-    for tense, number in found:
-        word, end = words[number], ends[number] + number
-        start, before = end - len(word), _word_before(words, number)
-        if _continues(verbs, tense, start):
+    for number in compress(range(len(words)), tenses):
+        tense, word, end = cast(Tense, tenses[number]), words[number], ends[number] - start
+        first, before = end - len(word), words[number - 1] if number else ""
+        if _continues(verbs, tense, first):
             continue
         if word.startswith(_SAID_VERBS) and (before.endswith(_SAID_NOUNS) or word.startswith(_SAID_ALONE)):
             said = [match.span() for match in _SAID.finditer(text)] if said is None else said
-            place = bisect_right(said, (start, len(text))) - 1
-            if place >= 0 and start < said[place][1]:
+            place = bisect_right(said, (first, len(text))) - 1
+            if place >= 0 and first < said[place][1]:
                 tense = "said"
-        if verbs and verbs[-1].tense == "perfect" and start - verbs[-1].end <= 1:
+        if verbs and verbs[-1].tense == "perfect" and first - verbs[-1].end <= 1:
             verbs.pop()  # the participle of a passive: «ساخته شود» (be built) is one verb
-        verbs.append(Verb(tense, f"{before}_{word}", start, end))
-    return tuple(verbs)
-
-
-def _word_before(words: Sequence[str], number: int) -> str:
-    while number > 0:
-        number -= 1
-        if words[number]:
-            return words[number]
-    return ""
+        verbs.append(Verb(tense, f"{before}_{word}", first, end))
+    return verbs
 
 
 def _continues(verbs: list[Verb], tense: Tense, start: int) -> bool:
