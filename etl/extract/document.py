@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from etl.extract.words import Remembered
+from etl.extract.words import read_word
 from etl.models import Article, Span
-from etl.persian.dates import DateSpan, find_dates_at, may_begin_date
+from etl.persian.dates import DateSpan, find_dates_at
 from etl.persian.letters import Folded, fold, fold_all
-from etl.persian.numbers import NumberSpan, may_begin_number
+from etl.persian.numbers import NumberSpan
 from etl.persian.sentences import split_sentences
+from etl.persian.verbs import Tense
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 
@@ -37,18 +38,20 @@ class QuantityCandidate:
 
 
 class Words(NamedTuple):
-    """The words of a folded text: runs of letters and digits, and where each begins and ends."""
+    """The words of a folded text: runs of letters and digits, where each begins and ends, and what each is."""
 
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
-    numbers: list[int]
+    texts: Sequence[str] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    stems: Sequence[str] = ()
+    tenses: Sequence[Tense | None] = ()
+    numbers: Sequence[int] = ()
     """Where words begin that may begin a number."""
-    dates: list[int]
+    dates: Sequence[int] = ()
     """Where words begin that a date may be built around."""
 
 
-NO_WORDS: Final = Words([], [], [], [], [])
+NO_WORDS: Final = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,17 @@ def list_words(folded: Folded, breaks: Sequence[int] = ()) -> Words:
         edges = sorted([*edges, *inside, *inside])
     starts, ends = edges[::2], edges[1::2]
     texts = [plain[start:end] for start, end in zip(starts, ends, strict=True)] if inside else plain.split()
-    numbers = list(compress(starts, map(_NUMBER_WORDS.__getitem__, texts)))
-    return Words(texts, starts, ends, numbers, list(compress(starts, map(_DATE_WORDS.__getitem__, texts))))
+    if not texts:
+        return NO_WORDS
+    stems, tenses, of_numbers, of_dates = zip(*map(read_word, texts), strict=True)
+    numbers, dates = list(compress(starts, of_numbers)), list(compress(starts, of_dates))
+    return Words(texts, starts, ends, stems, tenses, numbers, dates)
 
 
 def take_between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
     """Those of the rising places that are in [start, end)."""
     first = bisect_left(places, start)
     return places[first : bisect_left(places, end, first)]
-
-
-_NUMBER_WORDS: Final = Remembered(may_begin_number)
-_DATE_WORDS: Final = Remembered(may_begin_date)
 
 
 def find_dates_between(document: Document, start: int, end: int) -> tuple[DateSpan, ...]:

@@ -19,7 +19,7 @@ from etl.extract.cues import CueFinder, CueHit, list_hits
 from etl.extract.document import NO_WORDS, Document, Words
 from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
-from etl.extract.words import stem_word, stem_words
+from etl.extract.words import stem_words
 from etl.models import Span
 from etl.persian.letters import fold_name
 from etl.persian.verbs import Verb
@@ -44,7 +44,7 @@ class Sentence:
 
     span: Span
     text: str
-    stems: tuple[str, ...]
+    stems: Sequence[str]
     hits: tuple[CueHit, ...]
     cues: frozenset[str]
     named: int
@@ -121,7 +121,7 @@ def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], ca
     return Sentence(
         span=span,
         text=document.folded.text[span.start : span.end],
-        stems=tuple(map(stem_word, words.texts[first:last])),
+        stems=words.stems[first:last],
         hits=hits,
         cues=frozenset([hit.cue for hit in hits]),
         named=len(named),

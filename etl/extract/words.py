@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from etl.persian.dates import may_begin_date
+from etl.persian.numbers import may_begin_number
+from etl.persian.verbs import Tense, find_tense
 
 T = TypeVar("T")
 
@@ -57,6 +61,22 @@ _STEMS: Final = Remembered(_cut_ending)
 
 stem_word: Final[Callable[[str], str]] = _STEMS.__getitem__
 """A folded word without the endings that do not change its sense; a number by its count of digits."""
+
+
+class WordFacts(NamedTuple):
+    """What a folded word is by itself."""
+
+    stem: str
+    tense: Tense | None
+    may_begin_number: bool
+    may_begin_date: bool
+
+
+def _find_facts(word: str) -> WordFacts:
+    return WordFacts(stem_word(word), find_tense(word), may_begin_number(word), may_begin_date(word))
+
+
+read_word: Final[Callable[[str], WordFacts]] = Remembered(_find_facts).__getitem__
 
 
 def stem_words(text: str) -> list[str]:

@@ -86,13 +86,15 @@ def find_tense(word: str) -> Tense | None:
 
 def find_verbs(text: str) -> list[Verb]:
     """The finite verbs of folded text in order; «شده است» and «خواهد شد» count once."""
-    words = list(_WORD.finditer(text))
-    return find_verbs_among([match[0] for match in words], [match.end() for match in words], text)
+    matches = list(_WORD.finditer(text))
+    words = [match[0] for match in matches]
+    return find_verbs_among(words, list(map(find_tense, words)), [match.end() for match in matches], text)
 
 
-def find_verbs_among(words: Sequence[str], ends: Sequence[int], text: str, start: int = 0) -> list[Verb]:
+def find_verbs_among(
+    words: Sequence[str], tenses: Sequence[Tense | None], ends: Sequence[int], text: str, start: int = 0
+) -> list[Verb]:
     """The same for words already found; `ends` are counted from `start` before the text."""
-    tenses = list(map(find_tense, words))
     said: list[tuple[int, int]] | None = None
     verbs: list[Verb] = []
     for number in compress(range(len(words)), tenses):
