@@ -136,6 +136,11 @@ def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
     return {f"c:{cue}" for cue in cues} | {f"i:{min(named, 3)}"}
 
 
+def list_scope_parts(cues: Collection[str], named: int, stems: Iterable[str]) -> Parts:
+    """The same features with the words of the article (`u:`)."""
+    return {"c:": cues, "i:": (_COUNTS[min(named, 3)],), "u:": set(stems)}
+
+
 def make_kind_features(reading: Reading, number: int) -> set[str]:
     """Features by which the kind of act in a sentence is told."""
     return join_parts(list_sentence_parts(reading, number)) | join_parts(list_article_parts(reading))

@@ -69,8 +69,9 @@ class LinearModel:
     whole: Floats = field(init=False, repr=False, compare=False)
     """Weights in whole thousandths."""
     single: dict[str, int] = field(init=False, repr=False, compare=False)
-    """The same by feature if there is one output only."""
-
+    """The same by feature if there is one output only …"""
+    single_parts: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
+    """… and by what the feature begins with, up to a colon."""
     tables: _Tables = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +79,13 @@ class LinearModel:
         first = whole[:, 0].astype(int).tolist() if len(self.outputs) == 1 else []
         object.__setattr__(self, "whole", whole)
         object.__setattr__(self, "tables", _Tables(self.rows))
-        object.__setattr__(self, "single", {name: first[row] for name, row in self.rows.items()} if first else {})
+        single = {name: first[row] for name, row in self.rows.items()} if first else {}
+        parts: dict[str, dict[str, int]] = {}
+        for name, weight in single.items():
+            prefix, colon, ending = name.partition(":")
+            parts.setdefault(prefix + colon, {})[ending] = weight
+        object.__setattr__(self, "single", single)
+        object.__setattr__(self, "single_parts", parts)
 
     def score(self, features: Iterable[str]) -> Floats:
         """One number per output."""
@@ -90,6 +97,14 @@ class LinearModel:
         """The number of a model with one output."""
         weights = self.single
         return sum([weights[feature] for feature in features if feature in weights]) / _PARTS + float(self.bias[0])
+
+    def score_parts(self, parts: Parts) -> float:
+        """The same for features by what they begin with, up to a colon."""
+        total = 0
+        for prefix, endings in parts.items():
+            weights = self.single_parts.get(prefix, {})
+            total += sum([weights[ending] for ending in endings if ending in weights])
+        return total / _PARTS + float(self.bias[0])
 
     def score_all(self, groups: Sequence[tuple[Parts, Sequence[Parts]]]) -> Floats:
         """(examples, outputs): the scores of the examples of all groups, at once.

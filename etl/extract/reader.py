@@ -20,6 +20,7 @@ from etl.extract.features import (
     ACTS,
     Reading,
     list_article_parts,
+    list_scope_parts,
     list_sentence_parts,
     make_gate_features,
     make_kind_features,
@@ -65,6 +66,7 @@ class Models:
     sectors: LinearModel
     targets: LinearModel
     gate: LinearModel
+    scope: LinearModel
     calibration: Calibration | None = None
     """None while the models are being trained: confidence is the bare score then."""
 
@@ -78,6 +80,7 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "sectors.json"),
         load_model(directory / "targets.json"),
         load_model(directory / "gate.json"),
+        load_model(directory / "scope.json"),
         load_calibration(directory / "confidence.json"),
     )
 
@@ -130,8 +133,9 @@ class Extractor:
         documents = fold_documents(articles)
         mentions = find_all_institutions(documents, self.data)
         scans = [self._find_worthwhile(*pair) for pair in zip(documents, mentions, strict=True)]
-        worth = [number for number, scan in enumerate(scans) if scan]
-        split = [split_document(documents[number]) for number in worth]
+        maybe = {number: split_document(documents[number]) for number, scan in enumerate(scans) if scan}
+        worth = [number for number in maybe if self._is_in_scope(maybe[number], mentions[number], scans[number])]
+        split = [maybe[number] for number in worth]
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
         readings = [
             read_document(document, self.finder, document.article.title, cast, list_hits(scans[number]))
@@ -155,15 +159,21 @@ class Extractor:
         return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
     def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> Scan:
-        """The cues behind the gate: none if the article names no institution or no act, or has cues of other news."""
+        """The cues behind the first gate: none if the article names no institution or no act, or has cues of other
+        news.
+        """
         if not mentions:
             return {}
         scan = self.finder.scan(document.folded.plain)
         cues = {cue for _, cue in scan}
         if cues.isdisjoint(ACTS):
             return {}
-        named = len({mention.institution_id or mention.name for mention in mentions})
-        return scan if self.models.gate.score_one(make_gate_features(cues, named)) > 0 else {}
+        return scan if self.models.gate.score_one(make_gate_features(cues, _count_names(mentions))) > 0 else {}
+
+    def _is_in_scope(self, document: Document, mentions: Sequence[Mention], scan: Scan) -> bool:
+        """The second gate, which looks at all words."""
+        parts = list_scope_parts({cue for _, cue in scan}, _count_names(mentions), document.words.stems)
+        return self.models.scope.score_parts(parts) > 0
 
     def _score_sentences(self, readings: Sequence[Reading]) -> list[Floats]:
         """Log odds (sentences, kinds) for each reading."""
@@ -240,6 +250,11 @@ def _cut(articles: Sequence[Article]) -> Iterator[list[Article]]:
         size += len(article.text)
     if group:
         yield group
+
+
+def _count_names(mentions: Sequence[Mention]) -> int:
+    """How many institutions are named."""
+    return len({mention.institution_id or mention.name for mention in mentions})
 
 
 def _lower_headlines(scores: Floats, reading: Reading, title: str) -> Floats:

@@ -15,7 +15,7 @@ from etl.extract.linear import save_model
 from etl.extract.reader import Models
 from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold, read_gold
-from etl.training.gate import train_gate_model
+from etl.training.gate import train_gate_model, train_scope_model
 from etl.training.gold import GoldArticle, load_gold
 from etl.training.kinds import make_examples, train_kind_model
 from etl.training.parties import make_party_examples, train_party_model
@@ -27,7 +27,8 @@ from etl.vocabulary import load_cues, load_kinds
 __all__ = ["load_training", "read_training", "train", "train_models"]
 
 NOTES: Final = {
-    "gate": "above zero: the article is worth scoring",
+    "gate": "above zero: the cues of the article make it worth looking at its words",
+    "scope": "above zero: the article is worth scoring",
     "kinds": "log odds that a sentence states an act of the kind",
     "stages": "score of each stage of an act",
     "parties": "log odds that an institution is a party of an act",
@@ -64,6 +65,7 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
         sectors=train_sector_model(make_sector_examples(gold, OWN_WEIGHT)),
         targets=train_target_model(make_target_examples(gold, OWN_WEIGHT)),
         gate=train_gate_model(items),
+        scope=train_scope_model(items),
     )
 
 
