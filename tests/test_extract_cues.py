@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,17 @@ def test_every_phrase_finds_its_example_and_leaves_its_near_miss():
             if not finder.find(fold_name(pattern.matches)) or finder.find(fold_name(pattern.rejects)):
                 wrong.append(f"cues.yml:{pattern.line}: {pattern.phrase}")
     assert wrong == []
+
+
+def test_every_near_miss_is_near():
+    """What must not be found has a word half of whose letters stand in a word of the phrase, in their order."""
+    far = []
+    for cue in load_cues(VOCABULARY / "cues.yml"):
+        for pattern in cue.patterns:
+            phrase, reject = (fold_name(text).split() for text in (pattern.phrase.strip("*"), pattern.rejects))
+            if max(SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in product(phrase, reject)) < 0.5:
+                far.append(f"cues.yml:{pattern.line}: {pattern.phrase}: {pattern.rejects}")
+    assert far == []
 
 
 def test_a_star_takes_any_ending_and_nothing_else_does():
