@@ -30,14 +30,15 @@ from etl.warehouse.connection import connect
 from etl.warehouse.lock import BusyError
 from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
+from etl.warehouse.tally import add_tallies
 
 __all__ = [
     "DATA_VARIABLE", "LONGEST_GOAL_TEXT", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError",
     "DataPaths", "Decision", "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError",
     "NoSuchBuildError", "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary", "add_goal",
-    "build", "connect", "correct_outcome", "correct_target", "current_build", "decide", "find_data", "is_outdated",
-    "last_change_of", "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing", "revoke",
-    "rollback", "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
+    "add_tallies", "build", "connect", "correct_outcome", "correct_target", "current_build", "decide", "find_data",
+    "is_outdated", "last_change_of", "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing",
+    "revoke", "rollback", "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
 ]  # fmt: skip
 
 

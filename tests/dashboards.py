@@ -14,6 +14,7 @@ from dashboard.labels import Labels
 from dashboard.queries.connection import open_reader
 from dashboard.queries.filters import Filters
 from dashboard.queries.reader import Reader
+from etl.warehouse.tally import fill_tallies
 from tests.warehouses import make_warehouse
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
@@ -53,6 +54,9 @@ def serve_two_builds(folder: Path) -> Path:
                     SELECT a.* EXCLUDE (stage) REPLACE (if(act_id = 'act1', DATE '{due}', a.due) AS due),
                            CASE act_id {told} ELSE stage END AS told FROM act a)"""
             )
+            for table in ("act_tally", "act_figure", "act_shared_article", "party_set", "sector_set", "publisher_set"):
+                con.execute(f"DELETE FROM {table}")
+            fill_tallies(con)
     return folder
 
 

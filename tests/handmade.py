@@ -16,6 +16,7 @@ from dashboard.queries.filters import Filters
 from dashboard.queries.names import read_names
 from dashboard.queries.reader import BuildInfo, Reader
 from etl.persian.letters import fold_name
+from etl.warehouse.tally import fill_tallies
 from tests.warehouses import make_warehouse
 
 TODAY = date(2026, 1, 7)
@@ -80,6 +81,7 @@ def write_warehouse(path: Path, acts: list[Act], institutions: dict[str, Institu
                 con.execute("INSERT INTO alias VALUES (?, ?, NULL)", [alias, key])
         for act in acts:
             _write_act(con, act)
+        fill_tallies(con)
     return path
 
 

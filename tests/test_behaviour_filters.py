@@ -51,7 +51,7 @@ def test_days_hold_acts_of_the_day_and_months_and_years_that_lie_inside(generate
     # 2 Dey 1400 to the end of 1402: the whole years 1401 and 1402, the months from Bahman 1400.
     reader = reader_of(generated_folders["full"], Filters(day_from=date(2021, 12, 23), day_to=date(2024, 3, 19)))
     sql, params = where(reader.filters)
-    chosen = {row["act_id"] for row in reader.rows(f"SELECT act_id FROM v_act a WHERE {sql}", params)}
+    chosen = {row["act_id"] for row in reader.rows(f"SELECT act_id FROM v_tally a WHERE {sql}", params)}
     expected = {
         row["act_id"]
         for row in reader.rows(
@@ -62,7 +62,7 @@ def test_days_hold_acts_of_the_day_and_months_and_years_that_lie_inside(generate
     }
     assert chosen == expected
     assert {row["date_precision"] for row in reader.rows(
-        f"SELECT DISTINCT date_precision FROM v_act a WHERE {sql}", params)} == {"day", "year"}  # fmt: skip
+        f"SELECT DISTINCT date_precision FROM v_tally a WHERE {sql}", params)} == {"day", "year"}  # fmt: skip
 
 
 def test_programme_is_the_one_of_the_year_else_the_newest():

@@ -91,7 +91,7 @@ def test_clearing_one_thing_keeps_the_rest():
 def test_choice_holds_exactly_these_acts(filters, same_as, generated_folders):
     reader = reader_of(generated_folders["full"], filters)
     sql, params = reader.where()
-    chosen = {row["act_id"] for row in reader.rows(f"SELECT a.act_id FROM v_act a WHERE {sql}", params)}
+    chosen = {row["act_id"] for row in reader.rows(f"SELECT a.act_id FROM v_tally a WHERE {sql}", params)}
     expected = {row["act_id"] for row in reader.rows(f"SELECT act_id FROM v_act WHERE {same_as}")}
     assert chosen == expected
     assert expected

@@ -54,7 +54,7 @@ def test_front_page_is_asked_before_the_first_reader_comes(tmp_path):
     assert facets.counts(reader, "kinds")["agreement"] == 4
     assert len(CHARTS["overview.acts_by_month"](reader).table) > 0
     with pytest.raises(AssertionError, match="not asked before"):
-        facets.counts(replace(reader, filters=Filters(kinds=("tour",))), "stages")
+        facets.counts(replace(reader, filters=Filters(kinds=("tour",))), "sectors")
 
 
 def test_nothing_to_prepare_without_a_build(tmp_path, caplog):

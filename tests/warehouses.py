@@ -14,6 +14,7 @@ import jdatetime
 import pandas as pd
 
 from etl.warehouse.build import SCHEMA_VERSION
+from etl.warehouse.tally import create_tallies, fill_tallies
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = ROOT / "etl" / "warehouse" / "schema.sql"
@@ -168,6 +169,7 @@ def make_warehouse(path: Path, acts: int, *, institutions: int = 60) -> Path:
     with duckdb.connect(str(path)) as con:
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute(VIEWS.read_text(encoding="utf-8"))
+        create_tallies(con)
         con.execute(
             "INSERT INTO build VALUES ('generated', 'generated', 'generated', ?, ?)",
             [SCHEMA_VERSION, LAST_DAY if acts else None],
@@ -185,6 +187,7 @@ def make_warehouse(path: Path, acts: int, *, institutions: int = 60) -> Path:
         )
         if acts:
             _fill(con, acts, institutions)
+        fill_tallies(con)
         con.execute("CHECKPOINT")
     return path
 

@@ -57,7 +57,7 @@ def build_stages(reader: Reader) -> Chart:
 def build_sectors(reader: Reader) -> Chart:
     """In which sectors it works."""
     reader, _ = _narrowed(reader)
-    source = source_note(reader, "len(a.sector_codes) > 0")
+    source = source_note(reader, "a.sector_set IS NOT NULL")
     return charts.draw_sectors(queries.count_sectors(reader), source, reader.labels, reader.names)
 
 

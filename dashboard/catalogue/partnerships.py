@@ -35,9 +35,7 @@ def build_matrix(reader: Reader) -> Chart:
     """Pairs among the `MATRIX_SIZE` institutions with most partners."""
     pairs = queries.list_pairs(reader)
     order = list(queries.count_partners(pairs)["institution_id"].head(MATRIX_SIZE))
-    among = ", ".join("?" * len(order))
-    of_two = f"len(list_intersect(a.party_ids, CAST([{among}] AS VARCHAR[]))) > 1"
-    source = source_note(reader, of_two, order)
+    source = source_note(reader, *queries.shared_among(order))
     return charts.draw_matrix(order, queries.keep_among(pairs, order), source, reader.labels, reader.names)
 
 

@@ -13,7 +13,7 @@ from dashboard.queries.years import read_jalali_year
 
 SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_cluster")
 
-_WITH_SECTOR = "len(a.sector_codes) > 0"
+_WITH_SECTOR = "a.sector_set IS NOT NULL"
 
 
 def build_shares(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:

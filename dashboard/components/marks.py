@@ -13,8 +13,8 @@ CONDITIONS = {
     "kind": "a.kind = ?",
     "stage": "a.stage = ?",
     "act": "a.act_id = ?",
-    "sector": "list_contains(a.sector_codes, ?)",
-    "institution": "list_contains(a.party_ids, ?)",
+    "sector": "a.sector_set IN (SELECT sector_set FROM v_sector_set WHERE sector = ?)",
+    "institution": "a.party_set IN (SELECT party_set FROM v_party_set WHERE institution_id = ?)",
 }
 
 
@@ -25,7 +25,7 @@ def sides_of(text: str | None) -> dict[str, str]:
 
 
 def condition_of(text: str | None, more: dict[str, str] | None = None) -> tuple[str, list[str]]:
-    """Predicate over `v_act a` with its parameters; `TRUE` when nothing was clicked. `more` adds conditions."""
+    """Predicate over `v_tally a` with its parameters; `TRUE` when nothing was clicked. `more` adds conditions."""
     conditions = CONDITIONS | (more or {})
     known = {what: identifier for what, identifier in sides_of(text).items() if what in conditions}
     return " AND ".join(conditions[what] for what in known) or "TRUE", list(known.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from dashboard.queries.evidence import list_ids, with_evidence
 from dashboard.queries.reader import Reader
 from etl.persian.letters import fold_name
 
@@ -20,55 +21,39 @@ PAGE_SIZE = 25
 
 
 def _search(words: str) -> tuple[str, list[str]]:
-    """Every word must stand in the act's folded title, evidence or party names; or all of them without spaces."""
+    """Every word must stand in the act's folded title, evidence or party names; or all of them without spaces.
+
+    A predicate over `v_tally a` with its parameters.
+    """
     folded = fold_name(words)
     if not folded:
         return "TRUE", []
     # One spelling for «حرفه ای» and «حرفه‌ای» (vocational): what is written in two words may be stored as one.
     joined = folded.replace(" ", "")
-    each = " AND ".join("contains(a.search_key, ?)" for _ in folded.split())
-    return f"(({each}) OR contains(replace(a.search_key, ' ', ''), ?))", [*folded.split(), joined]
+    each = " AND ".join("contains(w.search_key, ?)" for _ in folded.split())
+    holds = f"({each}) OR contains(replace(w.search_key, ' ', ''), ?)"
+    return f"a.act_id IN (SELECT w.act_id FROM v_act w WHERE {holds})", [*folded.split(), joined]
 
 
 def count_found(reader: Reader, words: str) -> int:
     """How many chosen acts the words find; all chosen acts for no words."""
     choice, params = reader.where()
     found, values = _search(words)
-    return int(reader.value(f"SELECT count(*) FROM v_act a WHERE {choice} AND {found}", [*params, *values]))
+    return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {choice} AND {found}", [*params, *values]))
 
 
 def acts_page(reader: Reader, words: str, sort: Sort, number: int, size: int = PAGE_SIZE) -> list[dict[str, Any]]:
     """One page of the found acts, counted from 1.
 
-    Keys: those of `v_act`; parties and sectors (ids); evidence_text, publisher, url of the newest report.
+    Keys: see `with_evidence`.
     """
     choice, params = reader.where()
     found, values = _search(words)
-    # The ids are cut to a page first: sorting and joining whole rows of a million acts would be felt.
-    return reader.rows(
-        f"""
-        WITH page AS (
-            SELECT a.act_id FROM v_act a WHERE {choice} AND {found}
-            ORDER BY {ORDERS[sort]} LIMIT {size} OFFSET {size * (number - 1)}
-        ), said AS (
-            SELECT r.act_id, r.evidence_text, r.publisher, r.url, r.published
-            FROM v_report r SEMI JOIN page USING (act_id)
-            QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
-        ), party AS (
-            SELECT act_id, list(institution_id ORDER BY institution_id) AS parties
-            FROM v_act_party SEMI JOIN page USING (act_id) GROUP BY act_id
-        ), field AS (
-            SELECT act_id, list(sector ORDER BY sector) AS sectors
-            FROM v_act_sector SEMI JOIN page USING (act_id) GROUP BY act_id
-        )
-        SELECT a.* EXCLUDE (search_key), coalesce(party.parties, []) AS parties, coalesce(field.sectors, []) AS sectors,
-               said.evidence_text, said.publisher, said.url, said.published
-        FROM v_act a SEMI JOIN page USING (act_id) LEFT JOIN said USING (act_id) LEFT JOIN party USING (act_id)
-             LEFT JOIN field USING (act_id)
-        ORDER BY {ORDERS[sort]}
-        """,
-        [*params, *values],
-    )
+    # Titles are not in the tallies.
+    acts = "v_tally a JOIN (SELECT act_id, title FROM v_act) USING (act_id)" if sort == "title" else "v_tally a"
+    page = f"""SELECT a.act_id FROM {acts} WHERE {choice} AND {found}
+        ORDER BY {ORDERS[sort]} LIMIT {size} OFFSET {size * (number - 1)}"""
+    return with_evidence(reader, list_ids(reader, page, [*params, *values]))
 
 
 def one_act(reader: Reader, act_id: str) -> dict[str, Any]:

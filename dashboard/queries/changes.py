@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,18 +49,15 @@ def changes_since(reader: Reader, build_id: str) -> Changes | None:
 
 
 def _changes(reader: Reader, before: Path) -> Changes:
-    as_of = _as_of(str(before))
-    earlier = f"DATE '{as_of}'" if as_of else "CAST(NULL AS DATE)"
-    today = f"DATE '{reader.as_of}'" if reader.as_of else "CAST(NULL AS DATE)"
-    late = past_due(reader)
-    return _compare(str(before), str(reader.build.path), late.replace(today, earlier), late)
+    then = replace(reader, build=replace(reader.build, as_of=_as_of(str(before))))
+    return _compare(str(before), str(reader.build.path), past_due(then), past_due(reader))
 
 
 def count_chosen(reader: Reader, changes: Changes) -> dict[str, int]:
     """How many of the changed acts are in the reader's choice: acts, promises, done, overdue."""
     choice, params = reader.where()
     rows = reader.rows(
-        f"SELECT a.act_id FROM v_act a WHERE a.act_id IN (SELECT unnest(string_split(?, chr(10)))) AND {choice}",
+        f"SELECT a.act_id FROM v_tally a WHERE a.act_id IN (SELECT unnest(string_split(?, chr(10)))) AND {choice}",
         ["\n".join(changes.all), *params],
     )
     chosen = {row["act_id"] for row in rows}
@@ -93,7 +91,7 @@ def _compare(before: str, after: str, late_before: str, late_after: str) -> Chan
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _as_of(path: str) -> str:
+def _as_of(path: str) -> date | None:
     with etl.connect(Path(path), read_only=True) as con:
         row = con.execute("SELECT as_of FROM v_build").fetchone()
-    return str(row[0]) if row and row[0] else ""
+    return row[0] if row else None

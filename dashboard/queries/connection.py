@@ -16,7 +16,7 @@ from dashboard.queries.reader import BuildInfo, Reader
 
 _OPEN_BUILDS = 3
 """The serving build and those that open pages may still be reading during a switch."""
-_ACTS_OF_EARLIER = """
+_ACTS_OF_FIRST = """
 CREATE VIEW v_act AS
 SELECT a.*, coalesce(p.ids, []) AS party_ids, coalesce(s.codes, []) AS sector_codes,
        coalesce(r.publishers, []) AS publishers, 0 AS own_report_count, coalesce(r.articles, []) AS shared_articles
@@ -28,7 +28,7 @@ LEFT JOIN (SELECT act_id, list(DISTINCT publisher ORDER BY publisher) AS publish
                   list(DISTINCT article_id ORDER BY article_id) AS articles
            FROM earlier.v_report GROUP BY 1) r USING (act_id)
 """
-"""Acts of schema version 1 with the columns of version 2; every report is held to be shared, which counts the same."""
+"""Acts of schema version 1 with the columns of later ones; every report is held to be shared, which counts the same."""
 
 
 def data_folder() -> Path:
@@ -66,21 +66,24 @@ def serving_build(data_dir: Path) -> str | None:
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
     con = etl.connect(Path(path), read_only=True)
     columns = {name for name, *_ in con.execute("DESCRIBE v_act").fetchall()}
-    if "party_ids" in columns:
+    has_tallies = con.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'v_tally'").fetchall() == [(1,)]
+    if has_tallies:
         return con
     con.close()
-    return _connect_earlier(path)
+    return _connect_earlier(path, has_lists="party_ids" in columns)
 
 
-def _connect_earlier(path: str) -> duckdb.DuckDBPyConnection:
-    """A build of schema version 1, whose acts have no lists yet: they are looked up, which only small builds bear."""
+def _connect_earlier(path: str, *, has_lists: bool) -> duckdb.DuckDBPyConnection:
+    """A build whose schema has no tallies, or not even lists of an act: they are made in memory."""
     con = duckdb.connect()
     con.execute(f"ATTACH '{path.replace(chr(39), chr(39) * 2)}' AS earlier (READ_ONLY)")
     views = con.execute("SELECT view_name FROM duckdb_views() WHERE database_name = 'earlier' AND NOT internal")
     for (view,) in views.fetchall():
-        if view != "v_act":
+        if has_lists or view != "v_act":
             con.execute(f"CREATE VIEW {view} AS SELECT * FROM earlier.{view}")
-    con.execute(_ACTS_OF_EARLIER)
+    if not has_lists:
+        con.execute(_ACTS_OF_FIRST)
+    etl.add_tallies(con)
     con.execute("SET enable_external_access = false")
     return con
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dashboard.queries.overview import with_evidence
+from dashboard.queries.evidence import list_ids, with_evidence
 from dashboard.queries.reader import Reader
 
 _BATCH = 25_000
@@ -14,7 +14,7 @@ _BATCH = 25_000
 # What the acts behind a page's charts have in common.
 _PAGE_CONDITIONS = {
     "commitments": "a.is_commitment",
-    "sectors": "len(a.sector_codes) > 0",
+    "sectors": "a.sector_set IS NOT NULL",
     "training": "a.kind IN ('training', 'workshop_access')",
     "tours": "a.kind IN ('tour', 'event')",
     "employment": "a.kind = 'employment'",
@@ -32,7 +32,7 @@ def stream_acts(reader: Reader) -> Iterator[dict[str, Any]]:
     # A cursor of its own: the reader's serves the page while a long export runs.
     con = reader.con.cursor()
     ids = con.execute(
-        f"SELECT a.act_id FROM v_act a WHERE {clause} ORDER BY a.date DESC NULLS LAST, a.act_id", values
+        f"SELECT a.act_id FROM v_tally a WHERE {clause} ORDER BY a.date DESC NULLS LAST, a.act_id", values
     ).fetchnumpy()["act_id"]
     for start in range(0, len(ids), _BATCH):
         cursor = con.execute(_ACTS, [list(ids[start : start + _BATCH])])
@@ -65,7 +65,7 @@ ORDER BY page.place
 def count_acts_in_view(reader: Reader) -> int:
     """How many acts are in view."""
     clause, values = reader.where()
-    return int(reader.value(f"SELECT count(*) FROM v_act a WHERE {clause}", values) or 0)
+    return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {clause}", values) or 0)
 
 
 def list_publishers_in_view(reader: Reader) -> list[str]:
@@ -74,7 +74,7 @@ def list_publishers_in_view(reader: Reader) -> list[str]:
     rows = reader.rows(
         f"""
         SELECT r.publisher, count(DISTINCT r.article_id) AS reports FROM v_report r
-        WHERE r.act_id IN (SELECT a.act_id FROM v_act a WHERE {clause})
+        WHERE r.act_id IN (SELECT a.act_id FROM v_tally a WHERE {clause})
         GROUP BY r.publisher ORDER BY reports DESC, r.publisher
         """,
         values,
@@ -93,11 +93,7 @@ def list_evidence(reader: Reader, page: str, limit: int) -> list[tuple[str, str,
     """Sentence, publisher and day of the newest acts behind the charts of `page`."""
     clause, values = reader.where()
     condition = _PAGE_CONDITIONS.get(page, "TRUE")
-    rows = with_evidence(
-        reader,
-        f"""SELECT a.* FROM v_act a WHERE {clause} AND {condition}
-        ORDER BY a.date DESC NULLS LAST, a.act_id LIMIT {limit}""",
-        values,
-        "date DESC NULLS LAST, act_id",
-    )
+    newest = f"""SELECT a.act_id FROM v_tally a WHERE {clause} AND {condition}
+        ORDER BY a.date DESC NULLS LAST, a.act_id LIMIT {limit}"""
+    rows = with_evidence(reader, list_ids(reader, newest, values))
     return [(row["evidence_text"], row["publisher"], row["published"]) for row in rows if row["evidence_text"]]

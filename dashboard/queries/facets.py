@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dashboard.queries.commitments import past_due
-from dashboard.queries.filters import LISTS, Filters, where
+from dashboard.queries.filters import GROUPS, LISTS, Filters, where
 from dashboard.queries.programme import programme_of, programmes_file, read_programmes
 from dashboard.queries.reader import Reader
 from etl.persian.letters import fold_name
 
-_COLUMNS = {
-    "kinds": "SELECT a.kind AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
-    "stages": "SELECT a.stage AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
-    "review": "SELECT a.review_state AS value, count(*) AS acts FROM v_act a WHERE {where} GROUP BY 1",
-    "sectors": "SELECT value, count(*) AS acts"
-    " FROM (SELECT unnest(a.sector_codes) AS value FROM v_act a WHERE {where}) GROUP BY 1",
-    "institutions": "SELECT value, count(*) AS acts"
-    " FROM (SELECT unnest(a.party_ids) AS value FROM v_act a WHERE {where}) GROUP BY 1",
-    "publishers": "SELECT value, count(*) AS acts"
-    " FROM (SELECT unnest(a.publishers) AS value FROM v_act a WHERE {where}) GROUP BY 1",
-}
-
-_WHOLE = {
-    "sectors": "SELECT sector AS value, count(*) AS acts FROM v_act_sector",
-    "institutions": "SELECT institution_id AS value, count(*) AS acts FROM v_act_party",
-}
+_PLAIN = {"kinds": "kind", "stages": "stage", "review": "review_state"}
+"""Lists of which an act meets exactly one, with its column."""
 
 
 def months(reader: Reader) -> list[str]:
@@ -34,7 +22,7 @@ def months(reader: Reader) -> list[str]:
     rows = reader.rows(
         """
         SELECT DISTINCT c.month_key
-        FROM v_calendar c, (SELECT min(month_key) AS first, max(month_key) AS last FROM v_act)
+        FROM v_calendar c, (SELECT min(month_key) AS first, max(month_key) AS last FROM v_tally)
         WHERE c.month_key BETWEEN first AND last ORDER BY 1
         """
     )
@@ -42,20 +30,91 @@ def months(reader: Reader) -> list[str]:
 
 
 def counts(reader: Reader, name: str) -> dict[str, int]:
-    """Value to number of acts for one list of the filters, most first."""
-    predicate, params = where(reader.filters.without(name))
-    if predicate == "TRUE" and name in _WHOLE:  # nothing is chosen: no need to look the acts up
-        return {
-            row["value"]: row["acts"] for row in reader.rows(f"{_WHOLE[name]} GROUP BY 1 ORDER BY acts DESC, value")
-        }
-    rows = reader.rows(f"{_COLUMNS[name].format(where=predicate)} ORDER BY acts DESC, value", params)
-    return {row["value"]: row["acts"] for row in rows}
+    """Value to number of acts for one list of the filters, most first, under everything else that is chosen."""
+    if name in _PLAIN:
+        return _count_plain(reader, name)
+    return _count_grouped(reader, reader.filters.without(name))[name]
+
+
+def _count_plain(reader: Reader, name: str) -> dict[str, int]:
+    """Kinds, stages and review states have few combinations: all are counted at once, whatever is chosen of them."""
+    rest = reader.filters
+    for other in _PLAIN:
+        rest = rest.without(other)
+    predicate, params = where(rest)
+    columns = ", ".join(f"a.{column}" for column in _PLAIN.values())
+    rows = reader.rows(f"SELECT {columns}, count(*) AS acts FROM v_tally a WHERE {predicate} GROUP BY ALL", params)
+    found: Counter[str] = Counter()
+    for row in rows:
+        chosen = ((row[column], getattr(reader.filters, other)) for other, column in _PLAIN.items() if other != name)
+        if all(not values or value in values for value, values in chosen):
+            found[row[_PLAIN[name]]] += row["acts"]
+    return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def _count_grouped(reader: Reader, filters: Filters) -> dict[str, dict[str, int]]:
+    """Sectors, institutions and publishers of the acts that `filters` show, counted in one pass over the acts."""
+    predicate, params = where(filters)
+    parts = " UNION ALL ".join(
+        f"SELECT '{name}' AS list, {value} AS value, CAST(sum(acts) AS BIGINT) AS acts"
+        f" FROM grouped JOIN v_{group} USING ({group}) GROUP BY ALL"
+        for name, value, group in GROUPS
+    )
+    rows = reader.rows(
+        f"""
+        WITH grouped AS MATERIALIZED (
+            SELECT a.sector_set, a.party_set, a.publisher_set, count(*) AS acts FROM v_tally a WHERE {predicate}
+            GROUP BY GROUPING SETS ((a.sector_set), (a.party_set), (a.publisher_set))
+        )
+        {parts} ORDER BY list, acts DESC, value
+        """,
+        params,
+    )
+    found: dict[str, dict[str, int]] = {name: {} for name, *_ in GROUPS}
+    for row in rows:
+        found[row["list"]][row["value"]] = row["acts"]
+    return found
 
 
 def acts_count(reader: Reader, filters: Filters) -> int:
     """How many acts a choice would show."""
-    predicate, params = where(filters)
-    return int(reader.value(f"SELECT count(*) FROM v_act a WHERE {predicate}", params))
+    return acts_counts(reader, [filters])[0]
+
+
+def acts_counts(reader: Reader, choices: Sequence[Filters]) -> list[int]:
+    """How many acts each choice would show; those that differ in months alone are counted together."""
+    rests = [choice.without("period").without("undated") for choice in choices]
+    if any(rest != rests[0] for rest in rests) or any(choice.day_from or choice.day_to for choice in choices):
+        return [_count(reader, choice) for choice in choices]
+    predicate, params = where(rests[0])
+    periods = [where(_period_of(choice), "m") for choice in choices]
+    sums = ", ".join(
+        f"CAST(coalesce(sum(m.acts) FILTER ({sql}), 0) AS BIGINT) AS n{i}" for i, (sql, _) in enumerate(periods)
+    )
+    row = reader.row(
+        f"""
+        WITH m AS MATERIALIZED (
+            SELECT a.month_key, a.jalali_year, min(a.date) AS date, count(*) AS acts FROM v_tally a WHERE {predicate}
+            GROUP BY a.month_key, a.jalali_year
+        )
+        SELECT {sums} FROM m
+        """,
+        [*params, *(value for _, values in periods for value in values)],
+    )
+    return list(row.values())
+
+
+def _period_of(choice: Filters) -> Filters:
+    """The choice's months alone."""
+    return Filters(
+        month_from=choice.month_from, month_to=choice.month_to, include_undated=choice.include_undated,
+        only_undated=choice.only_undated,
+    )  # fmt: skip
+
+
+def _count(reader: Reader, choice: Filters) -> int:
+    predicate, params = where(choice)
+    return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {predicate}", params))
 
 
 def presets(reader: Reader) -> dict[str, Filters]:
@@ -86,7 +145,7 @@ def presets(reader: Reader) -> dict[str, Filters]:
 
 def days(reader: Reader) -> tuple[date, date] | None:
     """The first and the last day of dated acts; None when nothing is dated."""
-    row = reader.row("SELECT min(date) AS first, max(date) AS last FROM v_act")
+    row = reader.row("SELECT min(date) AS first, max(date) AS last FROM v_tally")
     return (row["first"], row["last"]) if row.get("first") else None
 
 
@@ -111,8 +170,8 @@ def find_institutions(reader: Reader, words: str, limit: int) -> list[str]:
 
 def badges(reader: Reader) -> dict[str, int]:
     """Numbers beside entries of the navigation: promises past due, whatever is chosen."""
-    overdue = reader.value(f"SELECT count(*) FROM v_act a WHERE {past_due(reader)}")
+    overdue = reader.value(f"SELECT count(*) FROM v_tally a WHERE {past_due(reader)}")
     return {"commitments": int(overdue)}
 
 
-assert set(_COLUMNS) == set(LISTS)
+assert {*_PLAIN, *(name for name, *_ in GROUPS)} == set(LISTS)

@@ -10,22 +10,15 @@ import pandas as pd
 from dashboard.queries.reader import Reader
 
 
-def _stated(reader: Reader, measures: Sequence[str], columns: str) -> tuple[str, list[str]]:
-    """SQL of one number for each act, measure and role (CTE `stated`), with its parameters.
-
-    Several reports of one act may repeat or round a number: the newest report counts, and in it the largest number,
-    because a report that gives a total and its parts must not be counted twice.
-    """
+def _stated(reader: Reader, measures: Sequence[str]) -> tuple[str, list[str]]:
+    """SQL of one number for each act in view, measure and role (CTE `stated`), with its parameters."""
     clause, values = reader.where()
     return (
         f"""WITH stated AS (
-            SELECT a.act_id, q.measure, q.is_target, q.value, {columns}
-            FROM v_act a JOIN v_act_quantity q USING (act_id) JOIN v_report r USING (record_id)
-            WHERE {clause} AND q.measure IN ({", ".join("?" * len(measures))})
-            QUALIFY row_number() OVER (PARTITION BY a.act_id, q.measure, q.is_target
-                                       ORDER BY r.published DESC NULLS LAST, q.value DESC, q.record_id) = 1
+            SELECT a.act_id, q.* FROM v_act_figure q JOIN v_tally a USING (act_no)
+            WHERE q.measure IN ({", ".join("?" * len(measures))}) AND {clause}
         )""",
-        [*values, *measures],
+        [*measures, *values],
     )
 
 
@@ -34,7 +27,7 @@ def sum_figures(reader: Reader, measures: Sequence[str]) -> pd.DataFrame:
 
     They are not added up: a figure of the country, a total and its parts may all be among them.
     """
-    sql, values = _stated(reader, measures, "a.act_id AS act")
+    sql, values = _stated(reader, measures)
     return reader.table(
         f"""{sql} SELECT measure, is_target, count(*) AS acts, min(value) AS smallest, max(value) AS largest
         FROM stated GROUP BY ALL ORDER BY ALL""",
@@ -54,11 +47,11 @@ def list_figures(reader: Reader, measures: Sequence[str], limit: int) -> list[di
     record_id, evidence_text, publisher, published, published_precision, url, report_count.
     """
     order = f"list_position({list(measures)}, measure), value DESC, act_id, is_target"
-    sql, values = _stated(reader, measures, "q.record_id, q.unit, q.unit_as_stated, q.due AS own_due")
+    sql, values = _stated(reader, measures)
     return reader.rows(
         f"""{sql}, top AS (SELECT * FROM stated ORDER BY {order} LIMIT {limit})
         SELECT top.act_id, top.measure, top.is_target, top.value, top.unit, top.unit_as_stated, a.title, a.kind,
-               a.stage, a.date, a.date_precision, coalesce(top.own_due, a.due) AS due, top.record_id, r.evidence_text,
+               a.stage, a.date, a.date_precision, coalesce(top.due, a.due) AS due, top.record_id, r.evidence_text,
                r.publisher, r.published, r.published_precision, r.url, a.report_count
         FROM top JOIN v_act a USING (act_id) JOIN v_report r ON r.record_id = top.record_id
         ORDER BY {order}""",
@@ -67,6 +60,6 @@ def list_figures(reader: Reader, measures: Sequence[str], limit: int) -> list[di
 
 
 def stating(measures: Sequence[str]) -> tuple[str, list[str]]:
-    """Predicate over `v_act a`: acts for which some report states one of `measures`; for source lines and lists."""
+    """Predicate over `v_tally a`: acts for which some report states one of `measures`; for source lines and lists."""
     marks = ", ".join("?" * len(measures))
-    return f"a.act_id IN (SELECT act_id FROM v_act_quantity WHERE measure IN ({marks}))", list(measures)
+    return f"a.act_no IN (SELECT act_no FROM v_act_figure WHERE measure IN ({marks}))", list(measures)

@@ -70,7 +70,7 @@ def summarise(reader: Reader) -> dict[str, Any]:
         f"""
         SELECT count(*) AS acts, count(*) FILTER (a.is_commitment) AS open, count(*) FILTER (a.stage = 'done') AS done,
                count(*) FILTER (a.date IS NULL) AS undated, min(a.date) AS first, max(a.date) AS last
-        FROM v_act a WHERE {clause}
+        FROM v_tally a WHERE {clause}
         """,
         values,
     )
@@ -81,10 +81,11 @@ def count_partners(reader: Reader, institution_id: str) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT institution_id, count(*) AS acts, max(date) AS last_act
-        FROM (SELECT unnest(a.party_ids) AS institution_id, a.date FROM v_act a
-              WHERE {clause} AND list_contains(a.party_ids, ?))
-        WHERE institution_id <> ?
+        SELECT p.institution_id, CAST(sum(g.acts) AS BIGINT) AS acts, max(g.last_act) AS last_act
+        FROM (SELECT a.party_set, count(*) AS acts, max(a.date) AS last_act FROM v_tally a
+              WHERE {clause} AND a.party_set IN (SELECT party_set FROM v_party_set WHERE institution_id = ?)
+              GROUP BY ALL) g JOIN v_party_set p USING (party_set)
+        WHERE p.institution_id <> ?
         GROUP BY ALL ORDER BY acts DESC, last_act DESC NULLS LAST, institution_id
         """,
         [*values, institution_id, institution_id],
@@ -96,7 +97,9 @@ def count_sectors(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT sector, count(*) AS acts FROM (SELECT unnest(a.sector_codes) AS sector FROM v_act a WHERE {clause})
+        SELECT s.sector, CAST(sum(g.acts) AS BIGINT) AS acts
+        FROM (SELECT a.sector_set, count(*) AS acts FROM v_tally a WHERE {clause} GROUP BY ALL) g
+        JOIN v_sector_set s USING (sector_set)
         GROUP BY ALL ORDER BY acts DESC, sector
         """,
         values,
@@ -113,7 +116,7 @@ def list_sources(reader: Reader, limit: int) -> list[dict[str, Any]]:
         f"""
         WITH told AS (
             SELECT r.article_id, any_value(r.published) AS day, count(DISTINCT r.act_id) AS acts
-            FROM v_report r WHERE r.act_id IN (SELECT a.act_id FROM v_act a WHERE {clause}) GROUP BY r.article_id
+            FROM v_report r WHERE r.act_id IN (SELECT a.act_id FROM v_tally a WHERE {clause}) GROUP BY r.article_id
         ), newest AS (SELECT * FROM told ORDER BY day DESC NULLS LAST, article_id LIMIT {limit})
         SELECT DISTINCT r.article_id, r.article_title, r.publisher, r.published, r.published_precision, r.url, n.acts
         FROM v_report r JOIN newest n USING (article_id) ORDER BY r.published DESC NULLS LAST, r.article_id

@@ -10,7 +10,7 @@ from dashboard.queries.reader import Reader
 
 
 def of_kinds(kinds: Sequence[str]) -> str:
-    """Predicate over `v_act a` for kinds of the program's own vocabulary; TRUE for none."""
+    """Predicate over `v_tally a` for kinds of the program's own vocabulary; TRUE for none."""
     return f"a.kind IN ({', '.join(repr(kind) for kind in kinds)})" if kinds else "TRUE"
 
 
@@ -19,7 +19,7 @@ def count_by_stage(reader: Reader, kinds: Sequence[str] = ()) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""SELECT a.kind, a.stage, count(*) AS acts
-        FROM v_act a JOIN v_stage s USING (stage) JOIN v_kind k USING (kind)
+        FROM v_tally a JOIN v_stage s USING (stage) JOIN v_kind k USING (kind)
         WHERE {clause} AND {of_kinds(kinds)}
         GROUP BY a.kind, a.stage, s.position, k.position ORDER BY k.position, s.position""",
         values,
@@ -30,7 +30,7 @@ def count_by_year(reader: Reader, kinds: Sequence[str] = ()) -> pd.DataFrame:
     """Dated acts in view by Jalali year. Columns: jalali_year, kind, acts."""
     clause, values = reader.where()
     return reader.table(
-        f"""SELECT a.jalali_year, a.kind, count(*) AS acts FROM v_act a
+        f"""SELECT a.jalali_year, a.kind, count(*) AS acts FROM v_tally a
         WHERE {clause} AND {of_kinds(kinds)} AND a.jalali_year IS NOT NULL GROUP BY ALL ORDER BY ALL""",
         values,
     )
@@ -42,9 +42,9 @@ def count_by_institution(reader: Reader, kinds: Sequence[str], most: int) -> pd.
     return reader.table(
         f"""
         WITH part AS (
-            SELECT institution_id, kind, count(*) AS acts
-            FROM (SELECT unnest(a.party_ids) AS institution_id, a.kind FROM v_act a
-                  WHERE {clause} AND {of_kinds(kinds)})
+            SELECT p.institution_id, g.kind, CAST(sum(g.acts) AS BIGINT) AS acts
+            FROM (SELECT a.party_set, a.kind, count(*) AS acts FROM v_tally a
+                  WHERE {clause} AND {of_kinds(kinds)} GROUP BY ALL) g JOIN v_party_set p USING (party_set)
             GROUP BY ALL
         ), most AS (
             SELECT institution_id, sum(acts) AS total FROM part GROUP BY ALL

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.queries.evidence import list_ids, with_evidence
 from dashboard.queries.filters import where
 from dashboard.queries.reader import Reader
 
@@ -55,7 +56,7 @@ def count_acts_of_year(reader: Reader, span: Years) -> tuple[int, int]:
     row = reader.row(
         f"""
         SELECT count(*) FILTER (a.date BETWEEN ? AND ?) AS now, count(*) FILTER (a.date BETWEEN ? AND ?) AS before
-        FROM v_act a WHERE a.month_key IS NOT NULL AND {choice}
+        FROM v_tally a WHERE a.month_key IS NOT NULL AND {choice}
         """,
         [span.start, span.end, span.last_start, span.last_end, *params],
     )
@@ -68,14 +69,12 @@ def count_partners(reader: Reader, start: date | None) -> tuple[int, int, int]:
     return tuple(
         reader.row(
             f"""
-            WITH same AS (  -- text groups thrice as fast as lists
-                     SELECT array_to_string(a.party_ids, ' ') AS parties, min(a.date) AS first FROM v_act a
-                     WHERE a.party_count > 0 AND {choice} GROUP BY 1),
-                 together AS MATERIALIZED (SELECT string_split(parties, ' ') AS party_ids, first FROM same),
-                 met AS (SELECT institution_id, min(first) AS first
-                         FROM (SELECT unnest(party_ids) AS institution_id, first FROM together) GROUP BY 1),
-                 one AS (SELECT party_ids, unnest(party_ids) AS x FROM together),
-                 pair AS (SELECT DISTINCT x, y FROM (SELECT x, unnest(party_ids) AS y FROM one) WHERE x < y)
+            WITH same AS MATERIALIZED (SELECT a.party_set, min(a.date) AS first FROM v_tally a
+                                       WHERE a.party_set IS NOT NULL AND {choice} GROUP BY 1),
+                 member AS (SELECT party_set, institution_id, first FROM same JOIN v_party_set USING (party_set)),
+                 met AS (SELECT institution_id, min(first) AS first FROM member GROUP BY 1),
+                 pair AS (SELECT DISTINCT x.institution_id, y.institution_id FROM member x JOIN member y
+                          ON x.party_set = y.party_set AND x.institution_id < y.institution_id)
             SELECT count(*) AS institutions, count(*) FILTER (first >= ?) AS new, (SELECT count(*) FROM pair) AS pairs
             FROM met
             """,
@@ -97,7 +96,7 @@ def acts_by_month(reader: Reader) -> pd.DataFrame:
               AND p.jalali_year * 12 + p.jalali_month = t.jalali_year * 12 + t.jalali_month - 23)"""
     return reader.table(
         f"""
-        SELECT a.month_key AS month, a.kind, count(*) AS acts FROM v_act a
+        SELECT a.month_key AS month, a.kind, count(*) AS acts FROM v_tally a
         WHERE a.month_key IS NOT NULL AND {choice} AND {recent} GROUP BY ALL ORDER BY ALL
         """,
         params,
@@ -110,7 +109,7 @@ def count_without_month(reader: Reader) -> tuple[int, int]:
     row = reader.row(
         f"""
         SELECT count(*) FILTER (a.month_key IS NULL AND a.date IS NOT NULL) AS year_only,
-               count(*) FILTER (a.date IS NULL) AS undated FROM v_act a WHERE {choice}
+               count(*) FILTER (a.date IS NULL) AS undated FROM v_tally a WHERE {choice}
         """,
         params,
     )
@@ -127,7 +126,7 @@ def count_new(reader: Reader, since: date) -> dict[str, int]:
                count(*) FILTER (a.first_reported > $1 AND a.stage = 'done') AS done,
                count(*) FILTER (a.is_commitment AND a.due >= $1 AND a.due < $2) AS overdue,
                (SELECT count(*) FROM v_article WHERE published > $1) AS articles
-        FROM v_act a WHERE (a.first_reported > $1 OR a.due >= $1) AND {_numbered(choice, 3)}
+        FROM v_tally a WHERE (a.first_reported > $1 OR a.due >= $1) AND {_numbered(choice, 3)}
         """,
         [since, reader.as_of, *params],
     )
@@ -136,37 +135,9 @@ def count_new(reader: Reader, since: date) -> dict[str, int]:
 def newest_acts(reader: Reader, limit: int) -> list[dict[str, Any]]:
     """The latest chosen acts whose day is known, newest first, with the evidence of the newest report."""
     choice, params = reader.where()
-    return with_evidence(
-        reader,
-        f"""
-        SELECT a.* FROM v_act a WHERE a.date IS NOT NULL AND a.date_precision = 'day' AND {choice}
-        ORDER BY a.date DESC, a.act_id LIMIT {limit}
-        """,
-        params,
-        "date DESC, act_id",
-    )
-
-
-def with_evidence(reader: Reader, page: str, params: list[str], order: str) -> list[dict[str, Any]]:
-    """Acts of the query `page`, each with parties (ids) and the sentence of its newest report.
-
-    Keys beside those of `v_act`: parties, evidence_text, publisher, published, published_precision, url.
-    """
-    return reader.rows(
-        f"""
-        WITH page AS ({page}), said AS (
-            SELECT r.* FROM v_report r SEMI JOIN page USING (act_id)
-            QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
-        ), party AS (
-            SELECT act_id, list(institution_id ORDER BY institution_id) AS parties
-            FROM v_act_party SEMI JOIN page USING (act_id) GROUP BY act_id
-        )
-        SELECT page.*, coalesce(party.parties, []) AS parties, said.evidence_text, said.publisher, said.published,
-               said.published_precision, said.url
-        FROM page LEFT JOIN said USING (act_id) LEFT JOIN party USING (act_id) ORDER BY {order}
-        """,
-        params,
-    )
+    page = f"""SELECT a.act_id FROM v_tally a WHERE a.date IS NOT NULL AND a.date_precision = 'day' AND {choice}
+        ORDER BY a.date DESC, a.act_id LIMIT {limit}"""
+    return with_evidence(reader, list_ids(reader, page, params))
 
 
 def goals_of_year(reader: Reader, year: int) -> dict[str, Any]:

@@ -24,8 +24,10 @@ def list_members(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        SELECT institution_id, count(*) AS acts, count(*) FILTER (party_count > 1) AS shared_acts
-        FROM (SELECT unnest(a.party_ids) AS institution_id, a.party_count FROM v_act a WHERE {clause})
+        SELECT p.institution_id, CAST(sum(g.acts) AS BIGINT) AS acts,
+               CAST(coalesce(sum(g.acts) FILTER (g.party_count > 1), 0) AS BIGINT) AS shared_acts
+        FROM (SELECT a.party_set, a.party_count, count(*) AS acts FROM v_tally a WHERE {clause} GROUP BY ALL) g
+        JOIN v_party_set p USING (party_set)
         GROUP BY ALL ORDER BY acts DESC, institution_id
         """,
         values,
@@ -42,19 +44,19 @@ def list_pairs(reader: Reader) -> pd.DataFrame:
     clause, values = reader.where()
     return reader.table(
         f"""
-        WITH same AS (  -- text groups thrice as fast as lists
-            SELECT array_to_string(a.party_ids, ' ') AS parties, count(*) AS acts, min(a.jalali_year) AS first_year,
+        WITH same AS (
+            SELECT a.party_set, count(*) AS acts, min(a.jalali_year) AS first_year,
                    min(a.date) AS first_act, max(a.date) AS last_act,
                    max(a.date) FILTER (a.date_precision = 'year') AS last_of_year,
                    max(a.date) FILTER (a.date_precision <> 'year') AS last_exact
-            FROM v_act a WHERE a.party_count > 1 AND {clause} GROUP BY parties
-        ), together AS (SELECT *, string_split(parties, ' ') AS party_ids FROM same),
-        one AS (SELECT *, unnest(party_ids) AS institution_a FROM together),
-        pair AS (SELECT *, unnest(party_ids) AS institution_b FROM one)
-        SELECT institution_a, institution_b, CAST(sum(acts) AS BIGINT) AS acts, min(first_year) AS first_year,
+            FROM v_tally a WHERE a.party_count > 1 AND {clause} GROUP BY a.party_set
+        )
+        SELECT x.institution_id AS institution_a, y.institution_id AS institution_b,
+               CAST(sum(acts) AS BIGINT) AS acts, min(first_year) AS first_year,
                min(first_act) AS first_act, max(last_act) AS last_act,
                CAST(greatest(max(last_of_year) + INTERVAL 1 YEAR, max(last_exact)) AS DATE) AS seen_until
-        FROM pair WHERE institution_a < institution_b GROUP BY institution_a, institution_b
+        FROM same JOIN v_party_set x USING (party_set) JOIN v_party_set y USING (party_set)
+        WHERE x.institution_id < y.institution_id GROUP BY ALL
         ORDER BY acts DESC, last_act DESC NULLS LAST, institution_a, institution_b
         """,
         values,
@@ -100,6 +102,13 @@ def count_by_year(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def shared_by(institutions: Sequence[str]) -> tuple[str, list[str]]:
-    """Predicate over `v_act a`: acts that all of `institutions` take part in; for lists and source lines."""
-    one = "list_contains(a.party_ids, ?)"
+    """Predicate over `v_tally a`: acts that all of `institutions` take part in; for lists and source lines."""
+    one = "a.party_set IN (SELECT party_set FROM v_party_set WHERE institution_id = ?)"
     return " AND ".join([one] * len(institutions)) or "TRUE", list(institutions)
+
+
+def shared_among(institutions: Sequence[str]) -> tuple[str, list[str]]:
+    """Predicate over `v_tally a`: acts that at least two of `institutions` take part in."""
+    marks = ", ".join("?" * len(institutions)) or "NULL"
+    groups = f"SELECT party_set FROM v_party_set WHERE institution_id IN ({marks}) GROUP BY ALL HAVING count(*) > 1"
+    return f"a.party_set IN ({groups})", list(institutions)

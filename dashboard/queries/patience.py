@@ -20,6 +20,10 @@ class Patience:
     under_way: int
     due_soon: int
 
+    def months_of_stages(self) -> dict[str, int]:
+        """The months that each open stage may be silent."""
+        return {"proposed": self.proposed, "agreed": self.agreed, "under_way": self.under_way}
+
     def months(self) -> dict[str, int]:
         """The months by name, as the queries' parameters."""
         return asdict(self)

@@ -74,7 +74,7 @@ def said(period: Period, labels: Labels) -> str:
 
 
 def where_period(period: Period, alias: str) -> tuple[str, list[str]]:
-    """The period as a predicate over `v_act` under `alias`, with its parameters in order."""
+    """The period as a predicate over `v_tally` under `alias`, with its parameters in order."""
     parts = _days(period, alias) if period.day_from or period.day_to else _months(period, alias)
     undated = [f"{alias}.date IS NULL"] if period.include_undated else []
     return f"({' OR '.join([*(sql for sql, _ in parts), *undated])})", [v for _, values in parts for v in values]

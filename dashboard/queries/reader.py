@@ -56,7 +56,7 @@ class Reader:
         return self.build.as_of
 
     def where(self, alias: str = "a") -> tuple[str, list[str]]:
-        """The reader's choice as a predicate over `v_act` under `alias`, with its parameters."""
+        """The reader's choice as a predicate over `v_tally` under `alias`, with its parameters."""
         return where(self.filters, alias)
 
     def table(self, sql: str, params: Sequence[object] = ()) -> pd.DataFrame:
@@ -87,22 +87,36 @@ class Reader:
 def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = ()) -> SourceNote:
     """Where a figure comes from: chosen acts that also meet `extra_where` (over alias `a`), and who told."""
     chosen, values = reader.where()
-    counted = reader.row(
+    groups = reader.rows(
         f"""
-        WITH chosen AS MATERIALIZED (SELECT a.date, a.own_report_count, a.shared_articles, a.publishers
-                                     FROM v_act a WHERE {chosen} AND ({extra_where}))
-        SELECT count(*) AS acts, min(date) AS first, max(date) AS last, count(*) FILTER (date IS NULL) AS undated,
-               CAST(coalesce(sum(own_report_count), 0) AS BIGINT) +
-               (SELECT count(DISTINCT id) FROM (SELECT unnest(shared_articles) AS id FROM chosen)) AS reports,
-               (SELECT count(DISTINCT name) FROM (SELECT unnest(publishers) AS name FROM chosen)) AS publishers
-        FROM chosen
+        SELECT a.publisher_set, count(*) AS acts, min(a.date) AS first, max(a.date) AS last,
+               count(*) FILTER (a.date IS NULL) AS undated, CAST(sum(a.own_report_count) AS BIGINT) AS own_reports,
+               list(a.act_no) FILTER (a.own_report_count < a.report_count) AS sharing
+        FROM v_tally a WHERE {chosen} AND ({extra_where}) GROUP BY a.publisher_set ORDER BY a.publisher_set
         """,
         [*values, *params],
     )
+    sharing = [act_no for group in groups for act_no in group["sharing"] or ()]
+    shared = _count_distinct(reader, "article_id", "v_act_shared_article", "act_no", sharing)
     return SourceNote(
-        acts=counted["acts"], reports=counted["reports"], publishers=counted["publishers"],
-        first=counted["first"], last=counted["last"], undated=counted["undated"],
-    )  # fmt: skip
+        acts=sum(group["acts"] for group in groups),
+        reports=sum(group["own_reports"] for group in groups) + shared,
+        publishers=_count_distinct(
+            reader, "publisher", "v_publisher_set", "publisher_set", [group["publisher_set"] for group in groups]
+        ),
+        first=min((group["first"] for group in groups if group["first"]), default=None),
+        last=max((group["last"] for group in groups if group["last"]), default=None),
+        undated=sum(group["undated"] for group in groups),
+    )
+
+
+def _count_distinct(reader: Reader, column: str, view: str, key: str, numbers: Sequence[int]) -> int:
+    """Values of `column` in the rows of `view` whose `key` is among the numbers."""
+    if not numbers:
+        return 0
+    among = "(SELECT CAST(unnest(string_split(?, ',')) AS INTEGER))"
+    sql = f"SELECT count(DISTINCT {column}) FROM {view} WHERE {key} IN {among}"
+    return int(reader.value(sql, [",".join(map(str, numbers))]))
 
 
 class _Answers:
@@ -155,6 +169,8 @@ def _fetch(reader: Reader, form: str, sql: str, params: Sequence[object]) -> tup
     cursor = reader.con.execute(sql, list(params))
     if form == "table":
         table = cursor.df()
+        for name in table.columns[table.dtypes == "category"]:  # codes are words to everybody else
+            table[name] = table[name].astype(str)
         return table, table.size + 1
     columns = [entry[0] for entry in cursor.description or []]
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

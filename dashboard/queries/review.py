@@ -56,7 +56,7 @@ def count_rejected(reader: Reader) -> int:
 
 def count_waiting(reader: Reader) -> int:
     """How many acts wait for a person's word."""
-    return int(reader.value("SELECT count(*) FROM v_act WHERE review_state = 'waiting'"))
+    return int(reader.value("SELECT count(*) FROM v_tally WHERE review_state = 'waiting'"))
 
 
 def title_of_record(reader: Reader, record_id: str) -> str:

@@ -13,7 +13,7 @@ Scheme = Literal["sector", "technology_field", "training_cluster"]
 
 
 def _coded(scheme: Scheme, acts: str) -> str:
-    """SQL (CTE `coded`) of `acts`, a query over acts with sector_codes, counted, by code of the scheme.
+    """SQL (CTE `coded`) of `acts`, a query over acts with sector_set, counted, by code of the scheme.
 
     Acts with the same sectors are counted together first. A sector may stand in several codes and a code may hold
     several sectors of one act; an act counts once within a code.
@@ -22,9 +22,8 @@ def _coded(scheme: Scheme, acts: str) -> str:
     if scheme != "sector":
         scheme_codes = f"SELECT sector, code FROM v_sector_crosswalk WHERE scheme = '{scheme}'"
     return f"""same AS MATERIALIZED ({acts}),
-        one AS (SELECT sector_codes, unnest(sector_codes) AS sector FROM (SELECT DISTINCT sector_codes FROM same)),
-        classed AS (SELECT DISTINCT one.sector_codes, c.code FROM one JOIN ({scheme_codes}) c USING (sector)),
-        coded AS (SELECT same.*, classed.code FROM same JOIN classed USING (sector_codes))"""
+        classed AS (SELECT DISTINCT s.sector_set, c.code FROM v_sector_set s JOIN ({scheme_codes}) c USING (sector)),
+        coded AS (SELECT same.*, classed.code FROM same JOIN classed USING (sector_set))"""
 
 
 def list_codes(reader: Reader, scheme: Scheme) -> dict[str, str]:
@@ -51,11 +50,11 @@ def as_scheme(name: str) -> Scheme:
 
 
 def of_code(scheme: Scheme) -> str:
-    """Predicate over `v_act a` with one parameter, a code of the scheme."""
+    """Predicate over `v_tally a` with one parameter, a code of the scheme."""
     if scheme == "sector":
-        return "list_contains(a.sector_codes, ?)"
+        return "a.sector_set IN (SELECT sector_set FROM v_sector_set WHERE sector = ?)"
     return (
-        "a.act_id IN (SELECT s.act_id FROM v_act_sector s JOIN v_sector_crosswalk c USING (sector) "
+        "a.sector_set IN (SELECT s.sector_set FROM v_sector_set s JOIN v_sector_crosswalk c USING (sector) "
         f"WHERE c.scheme = '{scheme}' AND c.code = ?)"
     )
 
@@ -75,15 +74,15 @@ def list_crosswalk(reader: Reader, scheme: Scheme) -> list[dict[str, Any]]:
 def count_open(reader: Reader) -> int:
     """Open promises in view that have a sector."""
     clause, values = reader.where()
-    sql = f"SELECT count(*) FROM v_act a WHERE {clause} AND a.is_commitment AND len(a.sector_codes) > 0"
+    sql = f"SELECT count(*) FROM v_tally a WHERE {clause} AND a.is_commitment AND a.sector_set IS NOT NULL"
     return int(reader.value(sql, values) or 0)
 
 
 def count_by_code(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Acts in view by code, most first. Columns: code, acts, open (not done yet)."""
     clause, values = reader.where()
-    acts = f"""SELECT a.sector_codes, count(*) AS acts, count(*) FILTER (a.is_commitment) AS open
-        FROM v_act a WHERE {clause} GROUP BY ALL"""
+    acts = f"""SELECT a.sector_set, count(*) AS acts, count(*) FILTER (a.is_commitment) AS open
+        FROM v_tally a WHERE {clause} GROUP BY ALL"""
     return reader.table(
         f"""
         WITH {_coded(scheme, acts)}
@@ -97,8 +96,8 @@ def count_by_code(reader: Reader, scheme: Scheme) -> pd.DataFrame:
 def count_by_year(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Dated acts in view by Jalali year and code. Columns: jalali_year, code, acts."""
     clause, values = reader.where()
-    acts = f"""SELECT a.sector_codes, a.jalali_year, count(*) AS acts
-        FROM v_act a WHERE {clause} AND a.jalali_year IS NOT NULL GROUP BY ALL"""
+    acts = f"""SELECT a.sector_set, a.jalali_year, count(*) AS acts
+        FROM v_tally a WHERE {clause} AND a.jalali_year IS NOT NULL GROUP BY ALL"""
     return reader.table(
         f"""
         WITH {_coded(scheme, acts)}
@@ -112,7 +111,7 @@ def count_by_year(reader: Reader, scheme: Scheme) -> pd.DataFrame:
 def count_by_kind(reader: Reader, scheme: Scheme) -> pd.DataFrame:
     """Acts in view by code and kind. Columns: code, kind, acts."""
     clause, values = reader.where()
-    acts = f"SELECT a.sector_codes, a.kind, count(*) AS acts FROM v_act a WHERE {clause} GROUP BY ALL"
+    acts = f"SELECT a.sector_set, a.kind, count(*) AS acts FROM v_tally a WHERE {clause} GROUP BY ALL"
     return reader.table(
         f"""
         WITH {_coded(scheme, acts)}
@@ -128,9 +127,9 @@ def count_by_institution(reader: Reader, scheme: Scheme, most: int = 15) -> pd.D
     Columns: institution_id, code, acts; the institution with most first.
     """
     clause, values = reader.where()
-    acts = f"""SELECT sector_codes, institution_id, count(*) AS acts
-        FROM (SELECT a.sector_codes, unnest(a.party_ids) AS institution_id FROM v_act a
-              WHERE {clause} AND len(a.sector_codes) > 0)
+    acts = f"""SELECT g.sector_set, p.institution_id, CAST(sum(g.acts) AS BIGINT) AS acts
+        FROM (SELECT a.sector_set, a.party_set, count(*) AS acts FROM v_tally a
+              WHERE {clause} AND a.sector_set IS NOT NULL GROUP BY ALL) g JOIN v_party_set p USING (party_set)
         GROUP BY ALL"""
     return reader.table(
         f"""
@@ -152,7 +151,7 @@ def count_without_sector(reader: Reader) -> tuple[int, int]:
     """(acts in view, those whose reports name no sector)."""
     clause, values = reader.where()
     row = reader.row(
-        f"SELECT count(*) AS acts, count(*) FILTER (len(a.sector_codes) = 0) AS without FROM v_act a WHERE {clause}",
+        f"SELECT count(*) AS acts, count(*) FILTER (a.sector_set IS NULL) AS without FROM v_tally a WHERE {clause}",
         values,
     )
     return int(row["acts"]), int(row["without"])

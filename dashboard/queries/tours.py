@@ -19,7 +19,7 @@ def count_by_month(reader: Reader, months: int) -> pd.DataFrame:
     return reader.table(
         f"""
         WITH found AS (
-            SELECT a.month_key, a.kind, count(*) AS acts FROM v_act a
+            SELECT a.month_key, a.kind, count(*) AS acts FROM v_tally a
             WHERE {clause} AND {OF_KINDS} AND a.month_key IS NOT NULL GROUP BY ALL
         )
         SELECT * FROM found WHERE month_key IN (
@@ -35,7 +35,7 @@ def list_months(reader: Reader) -> list[str]:
     """Month keys in view with a tour or event whose day is known, oldest first."""
     clause, values = reader.where()
     rows = reader.rows(
-        f"""SELECT DISTINCT a.month_key FROM v_act a
+        f"""SELECT DISTINCT a.month_key FROM v_tally a
         WHERE {clause} AND {OF_KINDS} AND a.date_precision = 'day' AND a.month_key IS NOT NULL ORDER BY 1""",
         values,
     )
@@ -48,7 +48,7 @@ def count_by_day(reader: Reader, month_key: str) -> pd.DataFrame:
     return reader.table(
         f"""
         WITH held AS (
-            SELECT a.date, count(*) AS acts FROM v_act a
+            SELECT a.date, count(*) AS acts FROM v_tally a
             WHERE {clause} AND {OF_KINDS} AND a.date_precision = 'day' AND a.month_key = ? GROUP BY ALL
         )
         SELECT c.date, coalesce(held.acts, 0) AS acts FROM v_calendar c LEFT JOIN held USING (date)
@@ -66,7 +66,7 @@ def summarise(reader: Reader) -> dict[str, Any]:
         SELECT count(*) FILTER (a.kind = 'tour') AS tours, count(*) FILTER (a.kind = 'event') AS events,
                count(*) FILTER (a.stage = 'done') AS held, count(*) FILTER (a.is_commitment) AS promised,
                count(*) FILTER (a.date IS NULL) AS undated, count(*) AS acts
-        FROM v_act a WHERE {clause} AND {OF_KINDS}
+        FROM v_tally a WHERE {clause} AND {OF_KINDS}
         """,
         values,
     )

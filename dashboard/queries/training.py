@@ -22,7 +22,7 @@ def summarise(reader: Reader) -> dict[str, Any]:
                count(*) FILTER (a.kind = 'training') AS courses,
                count(*) FILTER (a.kind = 'training' AND a.stage = 'done') AS courses_held,
                count(*) FILTER (a.date IS NULL) AS undated, count(*) AS acts
-        FROM v_act a WHERE {clause} AND {OF_KINDS}
+        FROM v_tally a WHERE {clause} AND {OF_KINDS}
         """,
         values,
     )

@@ -25,6 +25,7 @@ from etl.warehouse.reference import DataFileError, fill_indicators, fill_referen
 from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.staging import Staging
 from etl.warehouse.tables import Row, insert_rows
+from etl.warehouse.tally import create_tallies, fill_tallies
 
 SCHEMA_VERSION = 3
 _ROOM = Path(__file__).parent
@@ -55,6 +56,7 @@ def write_warehouse(file: Path, inputs: BuildInputs, entries: Iterable[ReadItem 
         accepted_from = load_accepted_from(inputs.paths.review)
         con.execute((_ROOM / "schema.sql").read_text(encoding="utf-8"))
         con.execute((_ROOM / "views.sql").read_text(encoding="utf-8"))
+        create_tallies(con)
         try:
             taken = _fill_from_files(con, inputs.paths, inputs.goal_changes)
             staging = Staging(con, inputs.extractor_version, inputs.build_id)
@@ -98,6 +100,7 @@ def _fill_from_news(
     fill_acts(con, resolve_acts(reports, inputs.decisions, words_file), accepted_from)
     kept = {report.record_id for report in reports}
     fill_rejected(con, [report for report in staging.reports if report.record_id not in kept])
+    fill_tallies(con)
     con.execute("COMMIT")
 
 

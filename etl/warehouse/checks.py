@@ -40,6 +40,17 @@ _NEVER = {
     "an act's shared articles report it alone": """
         SELECT count(*) FROM (SELECT article_id FROM record GROUP BY article_id HAVING count(DISTINCT act_id) = 1) n
         JOIN (SELECT unnest(shared_articles) AS article_id FROM act) s USING (article_id)""",
+    "a tally differs from its act": """
+        SELECT count(*) FROM act a FULL JOIN act_tally t ON t.act_id = a.act_id
+        LEFT JOIN (SELECT party_set, list(institution_id ORDER BY institution_id) AS ids FROM party_set GROUP BY 1) p
+        ON p.party_set = t.party_set
+        LEFT JOIN (SELECT sector_set, list(sector ORDER BY sector) AS codes FROM sector_set GROUP BY 1) s
+        ON s.sector_set = t.sector_set
+        LEFT JOIN (SELECT publisher_set, list(publisher ORDER BY publisher) AS names FROM publisher_set GROUP BY 1) w
+        ON w.publisher_set = t.publisher_set
+        WHERE (a.kind, a.stage, a.date, a.month_key, a.review_state, a.party_ids, a.sector_codes, a.publishers)
+        IS DISTINCT FROM (CAST(t.kind AS VARCHAR), CAST(t.stage AS VARCHAR), t.date, t.month_key,
+                          CAST(t.review_state AS VARCHAR), coalesce(p.ids, []), coalesce(s.codes, []), w.names)""",
     "an undated act has a place in time": """
         SELECT count(*) FROM act WHERE (date IS NULL) <> (date_basis = 'none')
         OR (date IS NULL AND (jalali_year IS NOT NULL OR month_key IS NOT NULL))
