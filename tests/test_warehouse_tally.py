@@ -188,7 +188,8 @@ def test_time_is_told_by_one_day_for_all_as_by_months_for_each(generated):
 )
 def test_months_are_added_as_sql_adds_them(day, months, later):
     assert add_months(day, months) == later
-    assert duckdb.execute("SELECT CAST(? + to_months(?) AS DATE)", [day, months]).fetchone() == (later,)
+    with duckdb.connect() as con:
+        assert con.execute("SELECT CAST(? + to_months(?) AS DATE)", [day, months]).fetchone() == (later,)
 
 
 def test_statuses_and_ages_keep_their_words(handmade):

@@ -27,7 +27,7 @@ from etl.warehouse.staging import Staging
 from etl.warehouse.tables import Row, insert_rows
 from etl.warehouse.tally import create_tallies, fill_tallies
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _ROOM = Path(__file__).parent
 
 
