@@ -85,6 +85,28 @@ def test_persian_labels_hold_no_latin_digit_of_their_own():
     assert wrong == []
 
 
+@pytest.mark.parametrize(("key", "values", "words"), [
+    ("employment.goals_note", {"sources": 1}, "from 1 publisher"),
+    ("employment.goals_note", {"sources": 2}, "from 2 publishers"),
+    ("overview.overdue_finding", {"count": 1}, "1 promise is past due"),
+    ("overview.overdue_finding", {"count": 0}, "0 promises are past due"),
+    ("common.years_months", {"years": 1, "months": 11}, "1 year 11 months"),
+    ("acts.found", {"count": 1000}, "1,000 acts"),
+])  # fmt: skip
+def test_english_words_go_with_their_number(key, values, words):
+    assert Labels("en")(key, **values) == words
+
+
+def test_english_plurals_are_not_fixed():
+    """A number and its noun in the plural stand together only where one is no possible number, or another word fits."""
+    fixed = re.compile(
+        r"{(\w+)} (?:(?:new|more|open|undated|shared) )?(acts|articles|publishers|promises|goals|days)\b"
+    )
+    assert [key for key, texts in catalogue().items() if fixed.search(texts["en"])] == [
+        "exports.letter_body",
+    ]  # fmt: skip
+
+
 def test_missing_label_is_an_error():
     with pytest.raises(MissingLabelError, match=r"overview\.no_such_label"):
         Labels()("overview.no_such_label")

@@ -42,6 +42,18 @@ def catalogue() -> dict[str, dict[str, str]]:
     return entries
 
 
+class _Filled(str):
+    """A value in words, which knows whether a word that goes with it is singular or plural."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        singular, is_choice, plural = spec.partition("|")
+        if not is_choice:
+            return format(str(self), spec)
+        return singular if self == "1" else plural
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The interface's words in one language; calling it gives a label with its places filled in."""
@@ -49,12 +61,15 @@ class Labels:
     language: str = "fa"
 
     def __call__(self, key: str, **values: object) -> str:
-        """The label `file.key`. Numbers among `values` are written in the digits of the language."""
+        """The label `file.key`. Numbers among `values` are written in the digits of the language.
+
+        `{count:act|acts}` in an English label is the word that goes with the number of that name.
+        """
         try:
             text = catalogue()[key][self.language]
         except KeyError:
             raise MissingLabelError(f"{key} ({self.language})") from None
-        return text.format(**{name: self._fill(value) for name, value in values.items()})
+        return text.format(**{name: _Filled(self._fill(value)) for name, value in values.items()})
 
     def _fill(self, value: object) -> str:
         if isinstance(value, (int, float)):
