@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 
 from dashboard.catalogue import CHARTS
+from dashboard.charts import quality as charts
 from dashboard.charts.screen import figure_of
 from dashboard.labels import Labels
 from dashboard.queries import coverage
+from etl import evaluation
 from tests.dashboards import reader_of, serve_generated
+from tests.data_folders import ROOT
 
 
 def test_accuracy_card_says_what_was_measured(tmp_path):
@@ -16,15 +21,23 @@ def test_accuracy_card_says_what_was_measured(tmp_path):
     with duckdb.connect(str(folder / "var" / "builds" / "generated.duckdb")) as con:
         con.execute("DELETE FROM accuracy")
         con.execute(
-            "INSERT INTO accuracy VALUES ('records', .84, .86, .85, .8, .9, 120, 118, 60, DATE '2026-01-05', 'x'),"
+            "INSERT INTO accuracy VALUES ('grounding', NULL, NULL, .9, .8, .97, 50, 50, 60, DATE '2026-01-05', 'x'),"
+            " ('scope', .9, .9, .9, .8, .97, 50, 50, 60, DATE '2026-01-05', 'x'),"
+            " ('records', .84, .86, .85, .8, .9, 120, 118, 60, DATE '2026-01-05', 'x'),"
             " ('stage', NULL, NULL, .93, .88, .97, 120, 118, 60, DATE '2026-01-05', 'x'),"
             " ('kind:tour', 1, 1, 1, 1, 1, 9, 9, 60, DATE '2026-01-05', 'x')"
         )
     chart = CHARTS["method.accuracy"](reader_of(folder))
     assert chart.title == "اقدام‌ها با دقت ۸۵٪ خوانده می‌شوند"
-    assert list(chart.table["figure"]) == ["records", "stage"]
+    assert list(chart.table["figure"]) == ["scope", "records", "stage", "grounding"]
     assert chart.source.text == "سنجیده بر ۶۰ خبر در ۱۵ دی ۱۴۰۴"
     assert len(figure_of(chart, "light", Labels()).data) > 0
+
+
+def test_figures_stand_in_the_order_they_are_published_in():
+    assert charts.FIGURES == evaluation.FIGURES
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| figure | value |")[1]
+    assert re.findall(r"^\| (\w+) \|", table, re.M)[: len(charts.FIGURES)] == list(charts.FIGURES)
 
 
 def test_coverage_counts_every_article_once(generated_folders):

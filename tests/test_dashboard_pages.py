@@ -114,3 +114,22 @@ def test_open_page_follows_a_switch_of_builds(tmp_path, monkeypatch):
 def test_address_of_a_page_keeps_the_choice():
     html = html_of(run_page("overview", {"kind": "tour", "lang": "en"}))
     assert 'href="/acts?kind=tour&amp;lang=en"' in html
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_empty_warehouse_shows_no_share_of_nothing(page, generated_folders, monkeypatch):
+    monkeypatch.setenv("INNOVATION_DATA", str(generated_folders["empty"]))
+    words = words_of(html_of(run_page(page)))
+    assert re.findall(r"از ۰ |از \u2013|سال \u2013", words) == []
+
+
+@pytest.mark.usefixtures("full_folder")
+@pytest.mark.parametrize(("query", "is_open"), [
+    ({}, False), ({"kind": "tour"}, False), ({"stage": "done"}, True),
+    ({"from": "2025-03-21", "to": "2025-04-01"}, True),
+])  # fmt: skip
+def test_filters_that_are_seldom_used_are_folded_away_while_they_are_off(query, is_open):
+    app = run_page("overview", query)
+    (fold,) = [block for block in app.expander if block.label == "پالایه‌های بیشتر"]
+    assert fold.proto.expanded == is_open
+    assert [widget.key for widget in fold.multiselect] == ["filter_stages", "filter_publishers", "filter_review"]

@@ -56,10 +56,10 @@ with card(
         st.html(empty_state(reader, labels("commitments.empty_list")))
     words = labels("commitments.more", count=min(ROWS, total - len(promises)))
     more_button(f"promises_{listed}", total, len(promises), words, ROWS)
-    with st.container(horizontal=True, vertical_alignment="center", key="foot_commitments_table"):
-        shown_words = labels("commitments.shown", shown=len(promises), all=total)
-        st.html(f'<div class="src">{say(labels, shown_words)}</div>', width="stretch")
-        if promises:
+    if promises:
+        with st.container(horizontal=True, vertical_alignment="center", key="foot_commitments_table"):
+            shown_words = labels("commitments.shown", shown=len(promises), all=total)
+            st.html(f'<div class="src">{say(labels, shown_words)}</div>', width="stretch")
             st.download_button(
                 labels("commitments.save_list"), lambda: promises_sheet(reader, listed, cell),
                 f"commitments_{listed}.xlsx", XLSX, key="save_commitments", type="tertiary", on_click="ignore",

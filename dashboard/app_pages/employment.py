@@ -68,7 +68,8 @@ with left:
     chart_card("employment.numbers", body=lambda chart: number_bars(reader, chart, "employment"))
     with card("employment_stated", labels("employment.stated_card"), labels("employment.stated_question")):
         st.html(stated_against_computed(reader, stated))
-with right if is_goals_column_shorter(len(goals), len(points), len(stated)) else left:
+rows = len(goals), len(goals) if has_few else 0, len(points), min(count_figures(reader, ("jobs",)), 8), len(stated)
+with right if is_goals_column_shorter(*rows) else left:
     draw_keeping(reader, goals, steps)
 
 # 4. What changed about the goals: of all, or of the one that was clicked.

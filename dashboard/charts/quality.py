@@ -9,6 +9,12 @@ import pandas as pd
 from dashboard.charts.model import Chart, Column, SourceNote
 from dashboard.labels import Labels
 
+FIGURES = (
+    "scope", "institutions", "kinds", "records", "stage", "parties", "sectors", "dates", "quantities", "targets",
+    "evidence", "grounding",
+)  # fmt: skip
+"""Figures of the accuracy card in the order of the published table: from the article to the single sentence."""
+
 
 def _source(span: dict[str, Any], labels: Labels) -> SourceNote:
     """Where the figures about articles come from; they do not count acts."""
@@ -79,7 +85,8 @@ def draw_articles_by_year(table: pd.DataFrame, span: dict[str, Any], labels: Lab
 
 def draw_accuracy(table: pd.DataFrame, labels: Labels) -> Chart:
     """F1 of every figure of the accuracy card."""
-    shown = table[~table["figure"].str.contains(":")] if len(table) else table
+    shown = table[table["figure"].isin(FIGURES)] if len(table) else table
+    shown = shown.sort_values("figure", key=lambda figures: figures.map(FIGURES.index), kind="stable")
     words = {figure: labels(f"method.figure_{figure}") for figure in shown["figure"]} if len(shown) else {}
     title = labels("method.accuracy_question")
     if len(shown):

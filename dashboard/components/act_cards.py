@@ -42,7 +42,8 @@ def acts_card(
         acts = list_acts(reader, condition, params, shown)
         st.html(act_items(reader, acts) if acts else empty_state(reader))
         more_button(name, total, len(acts), labels("lists.more", count=min(STEP, total - len(acts))))
-        st.html(f'<div class="src">{say(labels, labels("lists.shown", shown=len(acts), all=total))}</div>')
+        if acts:
+            st.html(f'<div class="src">{say(labels, labels("lists.shown", shown=len(acts), all=total))}</div>')
 
 
 def narrowed_strip(reader: Reader, words: str, way: str = "") -> str:

@@ -24,11 +24,12 @@ def bullets(chart: Chart, labels: Labels, href: Callable[[str], str]) -> str:
     `note` (said below at the end), `time_share` (share of the period gone, drawn dotted).
     """
     rows = "".join(_row(chart, row, labels, href) for row in chart.table.to_dict("records"))
-    return f'{_key(labels)}<div class="bullets">{rows}</div>'
+    has_time = "time_share" in chart.table and chart.table["time_share"].notna().any()
+    return f'{_key(labels, has_time=has_time)}<div class="bullets">{rows}</div>'
 
 
-def _key(labels: Labels) -> str:
-    marks = (("ko", "outcome"), ("kt", "target"))
+def _key(labels: Labels, *, has_time: bool) -> str:
+    marks = [("ko", "outcome"), ("kt", "target"), *([("ks", "time_gone")] if has_time else [])]
     words = "".join(f'<span><i class="{css}"></i>{say(labels, labels(f"charts.{word}"))}</span>' for css, word in marks)
     return f'<div class="leg">{words}</div>'
 

@@ -45,6 +45,7 @@ def headline(statuses: pd.DataFrame, patience: Patience, labels: Labels) -> list
         Tile(
             labels("commitments.past_due"), labels.number(counted["past"]),
             labels("commitments.past_due_unit", open=counted["still_open"]), is_alert=counted["past"] > 0,
+            whole=counted["still_open"],
             note=labels("commitments.past_due_note", due=counted.get("past_due", 0),
                         patience=counted.get("past_patience", 0)),
         ),
@@ -72,7 +73,7 @@ def _done(statuses: pd.DataFrame, counted: Mapping[str, int], labels: Labels) ->
         note = labels("commitments.done_note", date=labels.date(None if pd.isna(newest) else newest.date()))
     return Tile(
         labels("commitments.done"), dash(done, labels), labels("commitments.done_unit", all=counted["all"]),
-        labels.percent(done / counted["all"]) if done else "", "success", note,
+        labels.percent(done / counted["all"]) if done else "", "success", note, whole=counted["all"],
     )  # fmt: skip
 
 

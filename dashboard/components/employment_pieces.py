@@ -35,13 +35,13 @@ def headline(reader: Reader, goals: Rows) -> list[Tile]:
         Tile(
             labels("employment.reported"), dash(len(reported), labels),
             labels("employment.reported_unit", all=len(goals)),
-            note=labels("employment.reported_note", count=len(goals) - len(reported)),
+            note=labels("employment.reported_note", count=len(goals) - len(reported)), whole=len(goals),
         ),
         Tile(
             labels("employment.reached"), labels.number(reached) if reported else "–",
             labels("employment.reached_unit", all=len(reported)),
             note=labels("employment.none_found") if middle is None
-            else labels("employment.reached_note", share=labels.percent(middle)),
+            else labels("employment.reached_note", share=labels.percent(middle)), whole=len(reported),
         ),
         _unemployment(reader),
     ]  # fmt: skip
@@ -145,7 +145,11 @@ def points_table(reader: Reader, points: Rows) -> str:
     return html_table([escape(labels(f"employment.{head}")) for head in heads], rows)
 
 
-def is_goals_column_shorter(goals: int, points: int, stated: int) -> bool:
-    """Whether the card of the goals ends above the cards beside it, by the pixels that a row of each takes."""
-    table = min(420, 56 * points) + 560 if points else 0
-    return 118 * goals + 110 < table + 450 + 70 * stated + 120
+def is_goals_column_shorter(goals: int, sources: int, points: int, numbers: int, stated: int) -> bool:
+    """Whether the goals (and the rows of `sources` below them) end above the cards beside them.
+
+    Each count is of a card's rows; its height is told by the pixels that its head and each row take.
+    """
+    own = max(118 * goals + 110, 270) + (150 + 70 * sources if sources else 0)
+    beside = (min(420, 56 * points) + 560 if points else 0) + max(40 * numbers + 150, 270) + 70 * stated + 130
+    return own < beside

@@ -76,7 +76,7 @@ def _acts(reader: Reader, span: overview.Years | None) -> Tile:
     labels = reader.labels
     if span is None:
         count = facets.acts_count(reader, reader.filters)
-        return Tile(labels("overview.acts_all"), labels.number(count), labels("overview.acts_unit"))
+        return Tile(labels("overview.acts_all"), labels.number(count), labels("overview.acts_unit"), whole=count)
     now, before = overview.count_acts_of_year(reader, span)
     words, tone = _change(reader, now, before)
     return Tile(
@@ -101,10 +101,11 @@ def _change(reader: Reader, now: int, before: int) -> tuple[str, Tone]:
 def _partners(reader: Reader, span: overview.Years | None) -> Tile:
     labels = reader.labels
     institutions, new, pairs = overview.count_partners(reader, span.start if span else None)
+    words = "note" if new else "none" if span else "plain"
     return Tile(
         labels("overview.partners"), labels.number(institutions), labels("overview.partners_unit"),
         labels("overview.up", amount=labels.number(new)) if new else "", "success",
-        labels("overview.partners_note", pairs=pairs), link=address(reader, "partnerships"),
+        labels(f"overview.partners_{words}", pairs=pairs), link=address(reader, "partnerships"), whole=institutions,
     )  # fmt: skip
 
 
@@ -114,20 +115,19 @@ def _overdue(reader: Reader) -> Tile:
     return Tile(
         labels("overview.overdue"), labels.number(late), labels("overview.overdue_unit", open=still_open),
         note=labels("overview.overdue_note") if late else "", is_alert=late > 0, link=address(reader, "commitments"),
+        whole=still_open,
     )  # fmt: skip
 
 
 def _goals(reader: Reader, span: overview.Years | None) -> Tile:
-    labels = reader.labels
-    year = span.year if span else 0
-    goals = overview.goals_of_year(reader, year)
-    has_report = bool(goals["reported"])
-    as_of = labels.date(goals["as_of"])
-    note = labels("overview.goals_note", date=as_of) if has_report else labels("overview.goals_none")
-    return Tile(
-        labels("overview.goals", year=labels.digits(year) if year else "–"), labels.number(goals["reported"]),
-        labels("overview.goals_unit", goals=goals["goals"]),
-        labels.percent(goals["share"]) if has_report else "", "warning",
-        note,
-        link=address(reader, "employment"),
-    )  # fmt: skip
+    labels, there = reader.labels, address(reader, "employment")
+    title = labels("overview.goals", year=labels.digits(span.year)) if span else labels("overview.goals_any")
+    goals = overview.goals_of_year(reader, span.year) if span else {}
+    if not goals.get("goals"):
+        return Tile(title, "–", note=labels("overview.no_goals"), link=there)
+    unit = labels("overview.goals_unit", goals=goals["goals"])
+    if not goals["reported"]:
+        return Tile(title, labels.number(0), unit, note=labels("overview.goals_none"), link=there)
+    note = labels("overview.goals_note", date=labels.date(goals["as_of"]))
+    share = labels.percent(goals["share"])
+    return Tile(title, labels.number(goals["reported"]), unit, share, "warning", note, link=there)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Literal
@@ -36,6 +36,8 @@ class Tile:
     note: str = ""
     is_alert: bool = False
     link: str = ""
+    whole: int = 1
+    """What the figure is a part of: a part of nothing is a dash and no zero."""
 
 
 def say(labels: Labels, text: object) -> str:
@@ -108,6 +110,8 @@ def tiles(labels: Labels, shown: Sequence[Tile]) -> str:
 
 
 def _tile(labels: Labels, tile: Tile) -> str:
+    if tile.whole == 0:
+        tile = replace(tile, figure="–", unit="", pill="")
     tag, href = ("a", f' href="{tile.link}" target="_self"') if tile.link else ("div", "")
     return (
         f'<{tag} class="kpi{" alert" if tile.is_alert else ""}"{href}><span class="kl">{say(labels, tile.label)}</span>'

@@ -32,7 +32,7 @@ def figures(reader: Reader, totals: dict[str, int]) -> list[Tile]:
         Tile(labels("quality.unlinked"), number("unlinked"), labels("quality.unlinked_unit"),
              note=labels("quality.unlinked_note", mentions=totals["unlinked_mentions"])),
         Tile(labels("quality.undated"), number("undated_acts"), labels("quality.undated_unit", acts=totals["acts"]),
-             note=labels("quality.undated_note"), link=address(reader, "acts", undated="only")),
+             note=labels("quality.undated_note"), whole=totals["acts"], link=address(reader, "acts", undated="only")),
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def headline(reader: Reader, scheme: queries.Scheme) -> list[Tile]:
         _open(reader, counts, codes),
         Tile(
             labels("sectors.without"), labels.number(without), labels("sectors.without_unit", all=acts),
-            note=labels("sectors.without_note"),
+            note=labels("sectors.without_note"), whole=acts,
         ),
     ]  # fmt: skip
 

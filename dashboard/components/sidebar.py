@@ -35,8 +35,9 @@ def draw_filters(reader: Reader, current: str) -> None:
     with st.container(key="filters"):
         _months(reader)
         draw_institution_search(reader)
-        for name in ("institutions", "sectors", "kinds", "stages", "publishers", "review"):
+        for name in ("institutions", "sectors", "kinds"):
             _list(reader, name)
+        _draw_seldom_used(reader)
     st.html(_language_link(reader, current))
 
 
@@ -75,13 +76,22 @@ def _months(reader: Reader) -> None:
             labels("filters.period"), months, (months[0], months[-1]), format_func=labels.month, key="filter_months",
             on_change=_apply, args=(lambda f: _with_months(f, months),),
         )  # fmt: skip
-    draw_days(reader, _apply)
     if filters.has_period:
         st.session_state["filter_undated"] = filters.include_undated
         st.toggle(
             labels("filters.include_undated"), key="filter_undated", on_change=_apply,
             args=(lambda f: replace(f, include_undated=st.session_state["filter_undated"]),),
         )  # fmt: skip
+
+
+def _draw_seldom_used(reader: Reader) -> None:
+    """Filters that fit no screen of 900 pixels; open while one of them is on."""
+    filters, names = reader.filters, ("stages", "publishers", "review")
+    is_on = bool(filters.day_from or filters.day_to or any(getattr(filters, name) for name in names))
+    with st.expander(reader.labels("filters.more"), expanded=is_on, key="filters_more"):
+        draw_days(reader, _apply)
+        for name in names:
+            _list(reader, name)
 
 
 def _with_months(filters: Filters, months: list[str]) -> Filters:

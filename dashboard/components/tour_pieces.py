@@ -30,7 +30,7 @@ def headline(reader: Reader) -> list[Tile]:
         Tile(labels("tours.events"), dash(counted["events"], labels), labels("tours.events_unit")),
         Tile(
             labels("tours.held"), dash(counted["held"], labels), labels("tours.held_unit", all=counted["acts"]),
-            note=held_note if counted["promised"] else labels("tours.held_note_all"),
+            note=held_note if counted["promised"] else labels("tours.held_note_all"), whole=counted["acts"],
         ),
         stated_tile(labels("tours.visitors"), sums, "visitors", labels("training.numbers_unit"), labels),
     ]  # fmt: skip
