@@ -65,7 +65,7 @@ def test_no_label_is_left_that_nothing_asks_for():
     nodes = [node for text in SOURCES.values() for node in ast.walk(ast.parse(text))]
     said = {node.value for node in nodes if isinstance(node, ast.Constant)} | set(get_args(etl.Action))
     made = {as_pattern(node) for node in nodes if isinstance(node, ast.JoinedStr)}
-    telling = [re.compile(key) for key in made if re.fullmatch(r"(\w+\\\.|\.\+)?\w*(\.\+)?\w*", key)]
+    telling = [re.compile(key) for key in made if re.fullmatch(r"((\w+|\.\+)\\\.|\.\+)?\w*(\.\+)?\w*", key)]
     telling = [key for key in telling if re.search(r"[a-z]{2}", re.sub(r"^\w+\\\.", "", key.pattern))]
     dead = [
         key

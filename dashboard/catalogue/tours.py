@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.charts import kinds as shared
+from dashboard.catalogue import of_kinds
 from dashboard.charts import tours as charts
 from dashboard.charts.model import Chart
-from dashboard.queries import kinds
 from dashboard.queries import tours as queries
 from dashboard.queries.reader import Reader, source_note
 from dashboard.queries.tours import KINDS, OF_KINDS
-from dashboard.queries.years import read_jalali_year
 
 MONTHS = 24
-MOST_INSTITUTIONS = 10
 
 
 def build_months(reader: Reader) -> Chart:
@@ -35,23 +32,12 @@ def build_calendar(reader: Reader, month_key: str | None = None) -> Chart:
 
 def build_years(reader: Reader) -> Chart:
     """Tours and events in each Jalali year."""
-    by_year, year = kinds.count_by_year(reader, KINDS), read_jalali_year(reader)
-    title = shared.year_finding(by_year, year, reader.labels, reader.labels("tours.years_question"))
-    return shared.draw_years(
-        "tours.years", title, by_year, source_note(reader, f"{OF_KINDS} AND a.jalali_year IS NOT NULL"),
-        reader.labels, reader.names,
-        shared.year_note(by_year, year, queries.summarise(reader)["undated"], reader.labels),
-    )  # fmt: skip
+    return of_kinds.build_years(reader, "tours", KINDS, OF_KINDS, queries.summarise(reader)["undated"])
 
 
 def build_institutions(reader: Reader) -> Chart:
     """Who takes part in tours and events."""
-    busiest = kinds.count_by_institution(reader, KINDS, MOST_INSTITUTIONS)
-    question = reader.labels("tours.institutions_question")
-    return shared.draw_institutions(
-        "tours.institutions", shared.institution_finding(busiest, reader.labels, reader.names, question), busiest,
-        source_note(reader, OF_KINDS), reader.labels, reader.names, reader.labels("tours.institutions_note"),
-    )  # fmt: skip
+    return of_kinds.build_institutions(reader, "tours", KINDS, OF_KINDS)
 
 
 CHARTS: dict[str, Callable[[Reader], Chart]] = {

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dashboard.catalogue import of_kinds
 from dashboard.charts import kinds as shared
 from dashboard.charts import training as charts
 from dashboard.charts.model import Chart
 from dashboard.queries import figures, kinds
 from dashboard.queries.reader import Reader, source_note
 from dashboard.queries.training import KINDS, OF_KINDS, summarise
-from dashboard.queries.years import read_jalali_year
 
-MOST_INSTITUTIONS = 10
 MOST_NUMBERS = 8
 
 
@@ -27,22 +26,12 @@ def build_stages(reader: Reader) -> Chart:
 
 def build_years(reader: Reader) -> Chart:
     """Acts on workshops and training in each Jalali year."""
-    by_year, year = kinds.count_by_year(reader, KINDS), read_jalali_year(reader)
-    title = shared.year_finding(by_year, year, reader.labels, reader.labels("training.years_question"))
-    return shared.draw_years(
-        "training.years", title, by_year, source_note(reader, f"{OF_KINDS} AND a.jalali_year IS NOT NULL"),
-        reader.labels, reader.names, shared.year_note(by_year, year, summarise(reader)["undated"], reader.labels),
-    )  # fmt: skip
+    return of_kinds.build_years(reader, "training", KINDS, OF_KINDS, summarise(reader)["undated"])
 
 
 def build_institutions(reader: Reader) -> Chart:
     """Who trains or opens a workshop."""
-    busiest = kinds.count_by_institution(reader, KINDS, MOST_INSTITUTIONS)
-    question = reader.labels("training.institutions_question")
-    return shared.draw_institutions(
-        "training.institutions", shared.institution_finding(busiest, reader.labels, reader.names, question), busiest,
-        source_note(reader, OF_KINDS), reader.labels, reader.names, reader.labels("training.institutions_note"),
-    )  # fmt: skip
+    return of_kinds.build_institutions(reader, "training", KINDS, OF_KINDS)
 
 
 def build_numbers(reader: Reader) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -38,16 +39,7 @@ def draw_pair(reader: Reader, pair: dict[str, Any], standing: decisions.Standing
     a, b = pair["record_id_a"], pair["record_id_b"]
     sides = "".join(_side(reader, pair, side) for side in ("a", "b"))
     st.html(f'<div class="pairing">{sides}</div><p class="note">{say(labels, why(reader, pair))}</p>')
-    with st.container(horizontal=True, vertical_alignment="center", key=f"decide_{a}_{b}"):
-        decision = standing.pair(a, b)
-        if decision is not None:
-            _draw_standing(reader, decision, name, f"{a}_{b}")
-            return
-        for action in ("merge", "split"):
-            st.button(
-                labels(f"decisions.{action}"), key=f"{action}_{a}_{b}", disabled=not name, on_click=_decide,
-                args=(reader, action, a, b, name),
-            )  # fmt: skip
+    _draw_choice(reader, ("merge", "split"), (a, b), standing.pair(a, b), name)
 
 
 def draw_record(reader: Reader, report: dict[str, Any], standing: decisions.Standing, name: str) -> None:
@@ -55,16 +47,7 @@ def draw_record(reader: Reader, report: dict[str, Any], standing: decisions.Stan
     labels, record = reader.labels, report["record_id"]
     source = labels("common.separator").join(filter(None, (report["publisher"], _day(reader, report, ""))))
     st.html(quote(labels, shortened(report["evidence_text"]), source))
-    with st.container(horizontal=True, vertical_alignment="center", key=f"decide_{record}"):
-        decision = standing.of_record.get(record)
-        if decision is not None:
-            _draw_standing(reader, decision, name, record)
-            return
-        for action in ("confirm", "reject"):
-            st.button(
-                labels(f"decisions.{action}"), key=f"{action}_{record}", disabled=not name, on_click=_decide,
-                args=(reader, action, record, None, name),
-            )  # fmt: skip
+    _draw_choice(reader, ("confirm", "reject"), (record,), standing.of_record.get(record), name)
 
 
 def draw_rejected(reader: Reader, record: dict[str, Any], standing: decisions.Standing, name: str) -> None:
@@ -154,6 +137,22 @@ def _side(reader: Reader, pair: dict[str, Any], side: str) -> str:
 
 def _day(reader: Reader, row: dict[str, Any], suffix: str) -> str:
     return reader.labels.date(row[f"published{suffix}"], row[f"published_precision{suffix}"])
+
+
+def _draw_choice(
+    reader: Reader, actions: Sequence[etl.Action], records: tuple[str, ...], decision: etl.Decision | None, name: str
+) -> None:
+    """What was decided about a record or a pair of records, else a button for each of the actions."""
+    key = "_".join(records)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"decide_{key}"):
+        if decision is not None:
+            _draw_standing(reader, decision, name, key)
+            return
+        for action in actions:
+            st.button(
+                reader.labels(f"decisions.{action}"), key=f"{action}_{key}", disabled=not name, on_click=_decide,
+                args=(reader, action, records[0], records[1] if len(records) > 1 else None, name),
+            )  # fmt: skip
 
 
 def _draw_standing(reader: Reader, decision: etl.Decision, name: str, key: str) -> None:
