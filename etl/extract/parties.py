@@ -17,10 +17,10 @@ from etl.extract.words import stem_word
 from etl.models import Mention
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_SOURCE: Final = re.compile(
-    r"(?:به گزارش|به نقل از|روابط عمومی)[^،.]{0,40}$"
-)  # by report of, quoting, public relations
-_PRESENCE: Final = re.compile(r"با حضور[^.]{0,160}$")  # in the presence of
+_SOURCES: Final = ("به گزارش", "به نقل از", "روابط عمومی")  # by report of, quoting, public relations
+_SOURCE_REACH: Final = 40
+_PRESENCE: Final = "با حضور"  # in the presence of
+_PRESENCE_REACH: Final = 160
 _REACH: Final = 170
 _PLACES: Final = 20
 _CUES: Final = 3
@@ -52,7 +52,7 @@ def make_party_features(
         features |= {"last", f"last:{crowd}"}
     if cast.top == candidate.order:
         features |= {"top", f"top:{crowd}"}
-    if all(_SOURCE.search(text[max(0, p.start - 60) : p.start]) for p in candidate.places[:_PLACES]):
+    if all(_names_source(text, max(0, p.start - 60), p.start) for p in candidate.places[:_PLACES]):
         features |= {"source", f"source:{crowd}"}
     return features
 
@@ -68,10 +68,10 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
         f"r:{stem_word(after[0]) if after else '$'}",
         f"h:{stem_word(own[0]) if own else ''}",
     }
-    head = text[max(sentence.span.start, place.start - _REACH) : place.start]
-    if _PRESENCE.search(head):
+    head = max(sentence.span.start, place.start - _REACH)
+    if _leads_to(_PRESENCE, _PRESENCE_REACH, ".", text, head, place.start):
         features.add("presence")
-    if _SOURCE.search(head):
+    if _names_source(text, head, place.start):
         features.add("src")
     relative = place.start - sentence.span.start
     hits = sentence.hits
@@ -82,6 +82,22 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
     if not before:
         features.add("opens")
     return features
+
+
+def _names_source(text: str, start: int, end: int) -> bool:
+    """Whether the words before `end` say that what follows is quoted."""
+    return any(_leads_to(phrase, _SOURCE_REACH, ".،", text, start, end) for phrase in _SOURCES)
+
+
+def _leads_to(phrase: str, reach: int, stops: str, text: str, start: int, end: int) -> bool:
+    """Whether a phrase stands in text[start:end], at most `reach` before its end and with none of the stops behind it.
+
+    The last one decides: what stops it stops those before it as well.
+    """
+    behind = text.rfind(phrase, start, end) + len(phrase)
+    if behind < len(phrase) or end - behind > reach:
+        return False
+    return all(text.find(stop, behind, end) < 0 for stop in stops)
 
 
 def choose_parties(scores: Sequence[tuple[float, Candidate]], threshold: float) -> tuple[Mention, ...]:

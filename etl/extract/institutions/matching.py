@@ -41,8 +41,8 @@ class Letters:
 
     folded: str
     text: str
-    places: list[int]
-    index: npt.NDArray[np.int32]
+    places: Sequence[int]
+    index: Sequence[int]
     opens: bytes
     closes: bytes
 
@@ -115,8 +115,8 @@ def _part(
         yield Letters(
             source.text,
             text[first:last],
-            (kept[first:last] - start).tolist(),
-            index[start : start + len(source.codes)] - first,
+            memoryview(kept[first:last] - start),  # few of them are asked for, so no list is made
+            memoryview(index[start : start + len(source.codes)] - first),
             opens[first:last],
             closes[first:last],
         )

@@ -140,7 +140,7 @@ def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Con
             if in_quotes and word == "»":
                 quoted = len(words)
             break
-        letter = int(letters.index[match.start()])
+        letter = letters.index[match.start()]
         begins_known = letter in known_firsts and letters.places[letter] == match.start()
         if words and words[-1] in _JOINING and begins_known:
             words.pop(), ends.pop(), places.pop(), known.pop()
