@@ -19,7 +19,7 @@ from etl.extract.cues import CueFinder, CueHit, list_hits
 from etl.extract.document import NO_WORDS, Document, Words
 from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
-from etl.extract.words import stem_words
+from etl.extract.words import Remembered, stem_words
 from etl.models import Span
 from etl.persian.letters import fold_name
 from etl.persian.verbs import Verb
@@ -138,7 +138,7 @@ def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
 
 def list_scope_parts(cues: Collection[str], named: int, stems: Iterable[str]) -> Parts:
     """The same features with the words of the article (`u:`)."""
-    return {"c:": cues, "i:": (_COUNTS[min(named, 3)],), "u:": set(stems)}
+    return [("c:", cues), ("i:", _COUNTS[min(named, 3)]), ("u:", set(stems))]
 
 
 def make_kind_features(reading: Reading, number: int) -> set[str]:
@@ -148,7 +148,7 @@ def make_kind_features(reading: Reading, number: int) -> set[str]:
 
 def list_article_parts(reading: Reading) -> Parts:
     """The features that all sentences of an article share."""
-    return {"ac:": reading.article_cues}
+    return [("ac:", reading.article_cues)]
 
 
 def list_sentence_parts(reading: Reading, number: int) -> Parts:
@@ -156,59 +156,66 @@ def list_sentence_parts(reading: Reading, number: int) -> Parts:
     sentence = reading.sentences[number]
     cues = sorted(sentence.cues)
     acts = sentence.cues & ACTS
-    parts: dict[str, Collection[str]] = {
-        "u:": set(sentence.stems),
-        "c:": cues,
-        "tcc:": sentence.cues & reading.title_cues,
-        "i:": (_COUNTS[min(sentence.named, 3)],),
-        "inew:": (_COUNTS[min(sentence.new, 3)],),
-        "qu:": sentence.units,
-        "pos": (_COUNTS[min(number, 4)],),
-    }
-    for place, cue in enumerate(cues, 1):
-        parts[f"cc:{cue}+"] = cues[place:]
-    for act in acts:
-        parts[f"ic:{act}:"] = (_COUNTS[min(sentence.named, 2)],)
-    for unit in sentence.units:
-        parts[f"qc:{unit}:"] = acts
-    parts.update(bind_stages(sentence.hits))
-    parts.update(pair_neighbours(sentence.hits))
+    named = sentence.named
+    parts: list[tuple[str, Collection[str]]] = [
+        ("u:", set(sentence.stems)),
+        ("c:", cues),
+        ("tcc:", sentence.cues & reading.title_cues),
+        ("i:", _COUNTS[named if named < 3 else 3]),
+        ("inew:", _COUNTS[min(sentence.new, 3)]),
+        ("qu:", sentence.units),
+        ("pos", _COUNTS[min(number, 4)]),
+    ]
+    parts += [(_WITH[cue], cues[place:]) for place, cue in enumerate(cues[:-1], 1)]
+    parts += [(_NAMED_WITH[act], _COUNTS[named if named < 2 else 2]) for act in acts]
+    parts += [(f"qc:{unit}:", acts) for unit in sentence.units]
+    parts += bind_stages(sentence.hits)
+    parts += pair_neighbours(sentence.hits)
     if number == len(reading.sentences) - 1:
-        parts["last"] = ("",)
+        parts.append(("last", ("",)))
     return parts
 
 
-_COUNTS: Final = ("0", "1", "2", "3", "4")
+_COUNTS: Final = (("0",), ("1",), ("2",), ("3",), ("4",))
+_WITH: Final = Remembered("cc:{}+".format)
+_NAMED_WITH: Final = Remembered("ic:{}:".format)
+_STAGE_OF: Final = Remembered("n:{}>".format)
+_CLOSE_TO: Final = Remembered("a:{}>".format)
 
 
-def pair_neighbours(hits: Sequence[CueHit]) -> dict[str, set[str]]:
+def pair_neighbours(hits: Sequence[CueHit]) -> Parts:
     """Two cues close together, in their order: «open a centre», «so many people trained»."""
-    parts: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
     for place, (_, end, cue) in enumerate(hits, 1):
         for number in range(place, len(hits)):
             start, _, other = hits[number]
             if start - end > _NEAR:
                 break
             if start >= end and cue != other:
-                parts.setdefault(f"a:{cue}>", set()).add(other)
-    return parts
+                if cue in others:
+                    others[cue].add(other)
+                else:
+                    others[cue] = {other}
+    return [(_CLOSE_TO[cue], row) for cue, row in others.items()]
 
 
-def bind_stages(hits: Sequence[CueHit]) -> dict[str, set[str]]:
+def bind_stages(hits: Sequence[CueHit]) -> Parts:
     """For each act: the first stage cue behind it, and whether it is only a topic or purpose."""
     parts: dict[str, set[str]] = {}
-    stages = [hit for hit in hits if hit.cue in STAGE_CUES]
-    starts = [hit.start for hit in stages]
-    for place, hit in enumerate(hits):
-        if hit.cue not in ACTS:
+    stages = [hit for hit in hits if hit[2] in STAGE_CUES]
+    starts = [hit[0] for hit in stages]
+    topics: set[str] = set()
+    for place, (start, end, cue) in enumerate(hits):
+        if cue not in ACTS:
             continue
-        behind = bisect_left(starts, hit.end)
+        behind = bisect_left(starts, end)
         if behind < len(stages):
-            parts.setdefault(f"n:{hit.cue}>", set()).add(stages[behind].cue)
+            parts.setdefault(_STAGE_OF[cue], set()).add(stages[behind][2])
         for number in range(place - 1, -1, -1):
-            if hit.start - hits[number].end > _TOPIC_REACH:
+            _, last, before = hits[number]
+            if start - last > _TOPIC_REACH:
                 break
-            if hits[number].cue in TOPICS:
-                parts.setdefault("tp:", set()).add(hit.cue)
+            if before in TOPICS:
+                topics.add(cue)
                 break
-    return parts
+    return [*parts.items(), ("tp:", topics)]

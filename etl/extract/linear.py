@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,15 +17,15 @@ _PARTS: Final = 1_000
 """Weights are kept to thousandths: sums of whole thousandths are exact, whatever the order of the features."""
 
 
-Parts = Mapping[str, Collection[str]]
-"""Features by what they begin with: {"c:": ["mou", "visit"]} are `c:mou` and `c:visit`. None is given twice."""
+Parts = Sequence[tuple[str, Collection[str]]]
+"""Features by what they begin with: ("c:", ["mou", "visit"]) are `c:mou` and `c:visit`. None is given twice."""
 
 _MEMORY_LIMIT: Final = 50_000
 
 
 def join_parts(parts: Parts) -> set[str]:
     """The features in full."""
-    return {prefix + ending for prefix, endings in parts.items() for ending in endings}
+    return {prefix + ending for prefix, endings in parts for ending in endings}
 
 
 class _Rows(dict[str, int]):
@@ -101,7 +101,7 @@ class LinearModel:
     def score_parts(self, parts: Parts) -> float:
         """The same for features by what they begin with, up to a colon."""
         total = 0
-        for prefix, endings in parts.items():
+        for prefix, endings in parts:
             weights = self.single_parts.get(prefix, {})
             total += sum([weights[ending] for ending in endings if ending in weights])
         return total / _PARTS + float(self.bias[0])
@@ -111,6 +111,7 @@ class LinearModel:
 
         A group has the features that all its examples share, and those of each.
         """
+        tables = self.tables
         numbers: list[int] = []
         starts: list[int] = []
         shared: list[int] = []
@@ -119,8 +120,9 @@ class LinearModel:
             for parts in (common, *examples):
                 starts.append(len(numbers))
                 numbers.append(len(self.rows))  # the row of zeros, so that no example is empty
-                for prefix, endings in parts.items():
-                    numbers += map(self.tables[prefix].__getitem__, endings)
+                for prefix, endings in parts:
+                    if endings:
+                        numbers += map(tables[prefix].__getitem__, endings)
         if not starts:
             return np.zeros((0, len(self.outputs)))
         sums = np.add.reduceat(self.whole.take(numbers, 0), starts, axis=0)
