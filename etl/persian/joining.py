@@ -184,6 +184,10 @@ def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
     for number in compress(range(len(words)), of_words):
         word, kind = words[number], of_words[number]
         before = words[number - 1] if number else ""
+        if kind == PAIRED:  # most words that can be in a join
+            if before in kinds.partners[word] and before != "و":
+                joins.append(number - 1)
+            continue
         if kind & CUT:
             cuts += [(number, place) for place in kinds.find_cuts(word)]
         if before == "و":

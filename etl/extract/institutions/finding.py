@@ -26,7 +26,16 @@ from etl.extract.institutions.matching import (
     take_all_letters,
     take_letters,
 )
-from etl.extract.institutions.open_names import PART_HEADS, Opening, find_openings, name_words, read_reach, read_type
+from etl.extract.institutions.open_names import (
+    PART_HEADS,
+    Landmarks,
+    Opening,
+    find_openings,
+    list_landmarks,
+    name_words,
+    read_reach,
+    read_type,
+)
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -135,6 +144,7 @@ def _find_open(
     """Open names, and the heads that open none."""
     by_first = {item.first: item for item in known}
     by_last = {item.last: item for item in known}
+    landmarks = list_landmarks(hits, by_first)
     found: list[Found] = []
     bare: list[Opening] = []
     end = -1
@@ -142,7 +152,7 @@ def _find_open(
         if opening.first <= end:
             continue
         item = _known_behind(opening, by_first, hits) or _measured(
-            opening, letters, hits, known, by_first, by_last, setting, reader, document
+            opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document
         )
         if item is not None:
             found.append(item)
@@ -167,6 +177,7 @@ def _measured(
     known: list[Found],
     by_first: dict[int, Found],
     by_last: dict[int, Found],
+    landmarks: Landmarks,
     setting: Setting,
     reader: _Reader,
     document: Document,
@@ -174,11 +185,11 @@ def _measured(
     """The open name that begins with the head, as far as the boundary model takes it."""
     if not may_open(opening.head.word_folded, opening.before, opening.following, opening.following2, reader.boundary):
         return None
-    reach = read_reach(letters, hits, opening, by_first)
+    reach = read_reach(letters, hits, opening, landmarks)
     length = reach.quoted or find_length(reach.candidate, reader.boundary)
     if not length:
         return None
-    last = _reach_end_of_known(letters.index[reach.ends[length - 1] - 1], known)
+    last = _reach_end_of_known(letters.index[reach.find_end(letters, length) - 1], known)
     last = _reach_end_of_place(last, letters, hits)
     shorter = by_first.get(opening.first)
     if shorter is not None and shorter.last >= last:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -45,14 +46,31 @@ class Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What may belong to the name behind a head; `ends[i]` is the folded offset behind word i of the candidate.
+    """What may belong to the name behind a head, from folded offset `start` on.
 
     `quoted`: number of words when a name in «guillemets» follows the head at once, else 0.
     """
 
     candidate: Candidate
-    ends: tuple[int, ...]
+    start: int
     quoted: int
+
+    def find_end(self, letters: Letters, length: int) -> int:
+        """The folded offset behind the first `length` words."""
+        tokens = (match for match in _TOKEN.finditer(letters.folded, self.start) if match[0] != "«")
+        return next(islice(tokens, length - 1, None)).end()
+
+
+class Landmarks(NamedTuple):
+    """The letters at which known names begin, and all at which known names or places begin, in order."""
+
+    known: Container[int]
+    all: Sequence[int]
+
+
+def list_landmarks(hits: Hits, known: Collection[int]) -> Landmarks:
+    """The landmarks of a text in which known names begin at these letters."""
+    return Landmarks(known, sorted({*known, *hits.places}))
 
 
 @cache
@@ -120,13 +138,28 @@ def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
     )
 
 
-def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Container[int]) -> Reach:
-    """The words behind a head up to the end of its sentence; `known_firsts` are the letters where known names
-    begin.
-    """
+def read_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landmarks) -> Reach:
+    """The words behind a head up to the end of its sentence."""
     after = letters.places[opening.head_last] + 1
+    stop = min(after + _REACH, len(letters.folded))
+    place = bisect_right(landmarks.all, opening.head_last)
+    if opening.following == "«" or (place < len(landmarks.all) and letters.places[landmarks.all[place]] < stop):
+        return _read_marked_reach(letters, hits, opening, landmarks, after)
+    tokens = _TOKEN.findall(letters.folded, after, stop)
+    words = tuple(takewhile(_is_inside, tokens[:LONGEST_NAME]))
+    nothing = (False,) * len(words)
+    return Reach(
+        Candidate(opening.head.word_folded, words, opening.before, opening.before2, nothing, nothing), after, 0
+    )
+
+
+def _is_inside(word: str) -> bool:
+    return word not in _END
+
+
+def _read_marked_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landmarks, after: int) -> Reach:
+    """The same where known names, places or guillemets follow."""
     words: list[str] = []
-    ends: list[int] = []
     places: list[bool] = []
     known: list[bool] = []
     quoted = 0
@@ -141,19 +174,18 @@ def read_reach(letters: Letters, hits: Hits, opening: Opening, known_firsts: Con
                 quoted = len(words)
             break
         letter = letters.index[match.start()]
-        begins_known = letter in known_firsts and letters.places[letter] == match.start()
+        begins_known = letter in landmarks.known and letters.places[letter] == match.start()
         if words and words[-1] in _JOINING and begins_known:
-            words.pop(), ends.pop(), places.pop(), known.pop()
+            words.pop(), places.pop(), known.pop()
             break
         words.append(word)
-        ends.append(match.end())
         place = hits.places.get(letter)
         places.append(place is not None and not place[1].weak)
         known.append(begins_known)
     candidate = Candidate(
         opening.head.word_folded, tuple(words), opening.before, opening.before2, tuple(places), tuple(known)
     )
-    return Reach(candidate, tuple(ends), quoted)
+    return Reach(candidate, after, quoted)
 
 
 def read_type(name: str, lexicon: Lexicon) -> str:

@@ -16,6 +16,7 @@ from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, 
 from etl.extract.institutions.open_names import (
     PART_HEADS,
     find_openings,
+    list_landmarks,
     name_words,
     read_opening,
     read_reach,
@@ -62,9 +63,11 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
     setting = read_setting(document, letters, hits, matcher)
     known = find_known(letters, hits, setting, matcher.lexicon)
     firsts = {item.first for item in known}
-    unknown = [read_reach(letters, hits, opening, firsts).candidate for opening in find_openings(letters, hits, known)]
+    landmarks, places = list_landmarks(hits, firsts), list_landmarks(hits, ())
+    openings = find_openings(letters, hits, known)
+    unknown = [read_reach(letters, hits, opening, landmarks).candidate for opening in openings]
     begun = [read_opening(letters, hits, first) for first in sorted(firsts) if first in hits.heads]
-    return unknown, [read_reach(letters, hits, opening, frozenset()).candidate for opening in begun]
+    return unknown, [read_reach(letters, hits, opening, places).candidate for opening in begun]
 
 
 def _may_be_part(candidate: Candidate) -> bool:
