@@ -16,8 +16,8 @@ import yaml
 from etl.models import Kind, Stage
 
 __all__ = [
-    "Cue", "CuePattern", "KindEntry", "StageEntry", "VocabularyError", "load_accepted_from", "load_cues", "load_kinds",
-    "load_stages",
+    "Cue", "CuePattern", "KindEntry", "SectorEntry", "StageEntry", "VocabularyError", "load_accepted_from", "load_cues",
+    "load_kinds", "load_sectors", "load_stages",
 ]  # fmt: skip
 
 _PATTERN_KEYS: Final = ("phrase", "matches", "rejects")
@@ -48,6 +48,16 @@ class Cue:
     name: str
     meaning: str
     patterns: tuple[CuePattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorEntry:
+    """A sector: words that name it by themselves, and hints that speak for it beside others only."""
+
+    name: str
+    meaning: str
+    names: tuple[CuePattern, ...]
+    hints: tuple[CuePattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +146,13 @@ def load_cues(path: Path) -> tuple[Cue, ...]:
 
 def _read_cue(name: str, node: _Node) -> Cue:
     table = node.table("meaning", "patterns")
+    return Cue(name, table["meaning"].text, _read_patterns(name, table["patterns"], set()))
+
+
+def _read_patterns(name: str, node: _Node, seen: set[str]) -> tuple[CuePattern, ...]:
+    """The phrases of a list, none of which may be among those `seen` before."""
     patterns: list[CuePattern] = []
-    seen: set[str] = set()
-    for entry in table["patterns"].entries():
+    for entry in node.entries():
         values = {key: value.text for key, value in entry.table(*_PATTERN_KEYS).items()}
         if values["phrase"] in seen:
             raise entry.fail(f"«{values['phrase']}» stands twice in {name}")
@@ -146,7 +160,19 @@ def _read_cue(name: str, node: _Node) -> Cue:
         patterns.append(CuePattern(values["phrase"], values["matches"], values["rejects"], entry.line))
     if not patterns:
         raise node.fail(f"{name} has no pattern")
-    return Cue(name, table["meaning"].text, tuple(patterns))
+    return tuple(patterns)
+
+
+def load_sectors(path: Path) -> tuple[SectorEntry, ...]:
+    """The sectors of `sectors.yml` with their words. Raises `VocabularyError` with file and line."""
+    return tuple(_read_sector(name, node) for name, node in _read(path).items())
+
+
+def _read_sector(name: str, node: _Node) -> SectorEntry:
+    table = node.table("meaning", "names", "hints")
+    seen: set[str] = set()
+    names, hints = (_read_patterns(name, table[part], seen) for part in ("names", "hints"))
+    return SectorEntry(name, table["meaning"].text, names, hints)
 
 
 def load_kinds(path: Path, cues: tuple[Cue, ...]) -> tuple[KindEntry, ...]:

@@ -10,17 +10,23 @@ import pytest
 from etl.extract.cues import CueFinder
 from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
+from etl.extract.sector_words import list_words
 from etl.extract.sectors import SECTORS, find_sector_words, make_sector_features, read_sectors
 from etl.models import Article, Kind, Mention
 from etl.paths import REPOSITORY_DATA
-from etl.persian.letters import fold_name
+from etl.persian.letters import fold_name, take_words
 from etl.training.gold import load_gold
 from etl.training.sectors import make_sector_examples, train_sector_model
-from etl.vocabulary import Cue, CuePattern, load_cues
+from etl.vocabulary import Cue, CuePattern, VocabularyError, load_cues, load_sectors
 from tests.damage import DAMAGES
 
 VOCABULARY = REPOSITORY_DATA / "vocabulary"
-WORDS = load_cues(VOCABULARY / "sectors.yml")
+ENTRIES = load_sectors(VOCABULARY / "sectors.yml")
+DECOYS = load_cues(VOCABULARY / "sector_decoys.yml")
+PATTERNS = [
+    *[(entry.name, pattern) for entry in ENTRIES for pattern in (*entry.names, *entry.hints)],
+    *[(cue.name, pattern) for cue in DECOYS for pattern in cue.patterns],
+]
 MODEL = load_model(REPOSITORY_DATA / "models" / "sectors.json")
 
 
@@ -50,11 +56,11 @@ def test_a_clear_text_has_its_sectors(text: str, sectors: tuple[str, ...]) -> No
 
 
 def test_a_word_inside_the_name_of_an_institution_is_told_from_one_outside() -> None:
-    text = "دانشگاه علوم پزشکی قم تفاهم‌نامه امضا کرد."
+    text = "دانشکده کشاورزی قم تفاهم‌نامه امضا کرد."
     document = _make(text)
-    name = Mention(0, len("دانشگاه علوم پزشکی قم"), "دانشگاه علوم پزشکی قم", None)
-    (inside,) = (w for w in find_sector_words(document, (name,)).words if w.stem == "پزشک")
-    (outside,) = (w for w in find_sector_words(document, ()).words if w.stem == "پزشک")
+    name = Mention(0, len("دانشکده کشاورزی قم"), "دانشکده کشاورزی قم", None)
+    (inside,) = (w for w in find_sector_words(document, (name,)).words if w.stem == "کشاورز")
+    (outside,) = (w for w in find_sector_words(document, ()).words if w.stem == "کشاورز")
     assert inside.in_name
     assert not outside.in_name
 
@@ -69,25 +75,80 @@ def test_features_count_words_by_place() -> None:
     document = _make("هوش مصنوعی آمد. کشاورزی ماند.")
     first = document.sentences[0]
     features = make_sector_features(find_sector_words(document, ()), first.start, first.end, "event")
-    assert {"e1", "pe:ict:هوش مصنوع"} <= features["ict"]
+    assert {"e1", "es1", "p:ict:هوش مصنوع"} <= features["ict"]
     assert {"a1", "k:bio_agri_food:event"} <= features["bio_agri_food"]
 
 
-@pytest.mark.parametrize(("cue", "pattern"), [(cue, pattern) for cue in WORDS for pattern in cue.patterns])
-def test_every_word_is_found_in_its_example_and_not_in_the_other(cue: Cue, pattern: CuePattern) -> None:
-    finder = CueFinder([Cue(cue.name, cue.meaning, (pattern,))])
+def _list(text: str) -> list[tuple[str, str]]:
+    return [(hit.sector, hit.stem) for hit in list_words(take_words(fold_name(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("دوره برق ساختمان", [("construction", "برق ساختمان"), ("electronics", "برق ساختمان")]),
+        ("نمایشگاه شهر هوشمند", [("ict", "شهر هوشمند")]),
+        ("گیاهان دارویی", [("bio_agri_food", "گیاهان داروی"), ("pharma", "گیاهان داروی")]),
+        ("این دوره در قالب طرح کارخانه نوآوری برپا شد", []),
+        ("کارخانه قالب‌سازی", [("manufacturing", "کارخانه"), ("manufacturing", "قالبساز")]),
+    ],
+)
+def test_the_longest_word_counts_and_a_decoy_hides_what_is_in_it(text: str, words: list[tuple[str, str]]) -> None:
+    assert _list(text) == words
+
+
+@pytest.mark.parametrize("text", ["دوره گچ‌کاری", "دوره گچ کاری", "دوره گچکاری"])
+def test_a_word_is_found_with_and_without_its_joint(text: str) -> None:
+    assert [sector for sector, _ in _list(text)] == ["construction"]
+
+
+def test_a_list_of_trades_is_told_from_words_apart() -> None:
+    trades = _make("کارگاه‌های جوشکاری، گلیم‌بافی و پرورش قارچ برپا شد.")
+    apart = _make("جوشکاری ماند. سپس گلیم‌بافی آمد. آنگاه پرورش قارچ.")
+    listed, alone = (find_sector_words(document, ()).words for document in (trades, apart))
+    assert [word.groups_inside for word in listed] == [("e", "le", "es", "les")] * 3
+    assert [word.groups_inside for word in alone] == [("e", "es")] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("اداره‌کل آموزش فنی و حرفه‌ای دوره زیلوبافی را برای زنان روستا برگزار کرد.", "creative_humanities"),
+        ("مرکز نوآوری یادگیری عمیق در پارک علم و فناوری گشایش یافت.", "ict"),
+        ("دانشگاه و شرکت برای ساخت میکروکنترلر تفاهم‌نامه امضا کردند.", "electronics"),
+        ("سی زندانی در دوره کفراژ گواهی گرفتند.", "construction"),
+        ("نخستین مرکز پرورش بلدرچین با وام بنیاد برکت افتتاح شد.", "bio_agri_food"),
+        ("مرکز رشد تولید سمعک و ویلچر افتتاح شد.", "medical_devices"),
+    ],
+)
+def test_a_trade_that_no_training_article_names_speaks_for_its_sector(text: str, sector: str) -> None:
+    assert _read(text) == (sector,)
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS)
+def test_every_word_is_found_in_its_example_and_not_in_the_other(name: str, pattern: CuePattern) -> None:
+    finder = CueFinder([Cue(name, "", (pattern,))])
     assert finder.find(fold_name(pattern.matches))
     assert not finder.find(fold_name(pattern.rejects))
 
 
 def test_the_twelve_sectors_have_words_and_no_other() -> None:
-    assert {cue.name for cue in WORDS} == set(SECTORS)
+    assert {entry.name for entry in ENTRIES} == set(SECTORS)
+
+
+def test_a_word_is_no_name_and_hint_of_one_sector(tmp_path: Path) -> None:
+    path = tmp_path / "sectors.yml"
+    line = '    - {phrase: "نقره", matches: "نقره خام", rejects: "شد"}\n'
+    path.write_text(f"ict:\n  meaning: m\n  names:\n{line}  hints:\n{line}", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"sectors\.yml:6: «نقره» stands twice in ict"):
+        load_sectors(path)
 
 
 def test_an_unknown_sector_stops_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "vocabulary").mkdir()
     (tmp_path / "vocabulary" / "sectors.yml").write_text(
-        'magic:\n  meaning: no sector\n  patterns:\n    - {phrase: "جادو", matches: "جادو شد", rejects: "شد"}\n',
+        'magic:\n  meaning: no sector\n  names:\n    - {phrase: "جادو", matches: "جادو شد", rejects: "شد"}\n'
+        '  hints:\n    - {phrase: "افسون", matches: "افسون شد", rejects: "شد"}\n',
         encoding="utf-8",
     )
     with pytest.raises(ValueError, match=r"sectors\.yml:1: «magic»"):

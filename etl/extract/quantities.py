@@ -66,9 +66,7 @@ def _read_quantities(document: Document, start: int, end: int, data: Path) -> It
     return _drop_dates(found, find_dates_between(document, start, end)) if found else ()
 
 
-def _find(
-    text: str, numbers: Iterable[NumberSpan], end: int, data: Path
-) -> Iterator[QuantityCandidate]:
+def _find(text: str, numbers: Iterable[NumberSpan], end: int, data: Path) -> Iterator[QuantityCandidate]:
     pattern, units = _load_units(data)
     for number in numbers:
         if not isfinite(number.value):

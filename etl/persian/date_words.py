@@ -46,9 +46,7 @@ BEFORE_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<weekday>{alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
     rf"(?:،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
 )
-MONTH_TO_DAY = re.compile(
-    rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $"
-)
+MONTH_TO_DAY = re.compile(rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $")
 _NOT_COUNTED = r"(?! ?(?:نفر|درصد|واحد|شرکت|هزار|میلیون|میلیارد|و \d|تیم|کارگاه|طرح|پروژه|%))"
 _YEAR = rf"(?P<year>1[34]\d\d(?!\d)|[6-9]\d(?![\d.،/]){_NOT_COUNTED}|0\d(?!\d))"
 AFTER_MONTH = re.compile(

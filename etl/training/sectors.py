@@ -16,14 +16,13 @@ from etl.persian.letters import fold_name
 from etl.training.gold import GoldArticle, prepare
 from etl.training.regression import choose_features, fit_logistic, get_group, make_table
 
-_GROUPS: Final = ("e", "a", "ei", "ai")
-_LEAST: Final = (
-    {f"{group}{number}": 3 for group in (*_GROUPS, "t") for number in (1, 2, 3)}
-    | {f"p{group}": 3 for group in _GROUPS}
-    | {"k": 3, "b": 1, "r": 3}
-)
-_SCALE: Final = {"pa": 0.7, "pai": 0.7, "k": 0.5}
-_PENALTY: Final = 0.9
+_COUNTED: Final = ("e", "ei", "a", "ai", "t", "le", "la")
+_LEAST: Final = {
+    f"{group}{strong}{number}": 3 for group in _COUNTED for strong in ("", "s") for number in (1, 2, 3)
+} | {"p": 2, "pi": 2, "pt": 2, "k": 3, "b": 1, "r": 3}
+_SCALE: Final = {"p": 0.8, "pi": 0.8, "k": 0.5}
+"""A word counts less than what words have in common, so that those not seen in training are trusted too."""
+_PENALTY: Final = 2.0
 _LEANING: Final = 0.8
 """Added to the log odds: the sectors of an article are scored together, so a doubtful one is worth naming."""
 
