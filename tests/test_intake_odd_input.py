@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import etl
 from etl.extract_file import extract_file
 from etl.intake import Item, Rejected, read_sources
 from etl.intake.files import SourceFile
+from etl.intake.items import Reason, UnreadableInputError
+from etl.intake.jsonl import make_article, parse_line
 from etl.readers import choose_reader
 from tests.data_folders import DATA, MEMORANDUM, ask, make_data
 
@@ -66,6 +73,14 @@ UNREADABLE = {
     "old line ends": b'{"id": "one", "article": "a"}\r{"id": "two", "article": "b"}',
     "python": b"{'id': 1}",
 }
+
+PIECES = (
+    '{"id": "a", "article": "متن"}', "{", "}", "null", MEMORANDUM, "<p>", "</p>", "<h1>",
+    '<link rel="canonical" href="http://[',
+    '<meta property="og:url" content="https://[', '<meta charset=utf-7>', '<script type="application/ld+json">',
+    '{"datePublished": "1403-05-23"}', "</script>", '<time datetime="', "تاریخ انتشار: ۱۴۰۳/۱۳/۴۰", "&#xD800;",
+)  # fmt: skip
+"""Pieces of lines and of pages."""
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +164,46 @@ def test_no_page_stops_the_others(tmp_path, page):
     first, second = read_sources(places)
     assert not (isinstance(first, Rejected) and first.detail.startswith("reading failed"))
     assert isinstance(second, Item)
+
+
+KEYS = (
+    "id", "article", "title", "url", "publisher", "province", "published", "published_precision", "published_basis",
+)  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.dates().map(str)
+    | st.sampled_from(["day", "month", MEMORANDUM, "1403-01-01", "2023-03-14T09:00", "\ud800", "\0"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES) | VALUES)
+def test_any_json_is_an_article_or_has_a_reason(found):
+    raw = json.dumps(found).encode()
+    try:
+        article = make_article(parse_line(raw))
+    except UnreadableInputError as error:
+        assert error.reason in get_args(Reason)
+        return
+    assert article.text == found["article"]
+    assert article.article_id.strip()
+    assert (article.published is None) == (article.published_precision == "unknown")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["a.jsonl", "a.txt", "a.html"]),
+    st.binary(max_size=300)
+    | st.lists(st.sampled_from([*PIECES, "\n", "\r\n", "<", ">", '"', "\ufeff"]), max_size=12).map(
+        lambda parts: "".join(parts).encode()
+    ),
+)
+def test_any_file_is_read_or_has_a_reason(name, raw):
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / name
+        place.write_bytes(raw)
+        entries = list(read_sources([SourceFile(place, name)]))
+    assert not [entry for entry in entries if isinstance(entry, Rejected) and "reading failed" in entry.detail]
+    if name != "a.jsonl":
+        assert len(entries) == 1
