@@ -31,7 +31,7 @@ def test_accuracy_card_says_what_was_measured(tmp_path):
     assert chart.title == "اقدام‌ها با دقت ۸۵٪ خوانده می‌شوند"
     assert list(chart.table["figure"]) == ["scope", "records", "stage", "grounding"]
     assert chart.source.text == "سنجیده بر ۶۰ خبر در ۱۵ دی ۱۴۰۴"
-    assert len(figure_of(chart, "light", Labels()).data) > 0
+    assert len(figure_of(chart, "light", Labels()).to_dict()["data"]) > 0
 
 
 def test_figures_stand_in_the_order_they_are_published_in():

@@ -165,9 +165,10 @@ def test_all_ties_can_be_read_as_a_table(tmp_path, monkeypatch):
 
 def test_every_cell_of_the_matrix_can_be_clicked_and_the_upper_half_is_no_place(reader):
     chart = CHARTS["partnerships.matrix"](reader)
-    (targets,) = [trace for trace in figure_of(chart, "light", reader.labels).data if trace.customdata is not None]
-    cells = {(data[1], data[2]) for data in targets.customdata}
-    assert len(targets.customdata) == 6
+    traces = figure_of(chart, "light", reader.labels).to_dict()["data"]
+    (targets,) = [trace["customdata"] for trace in traces if "customdata" in trace]
+    cells = {(data[1], data[2]) for data in targets}
+    assert len(targets) == 6
     assert cells == {(row.institution_b, row.institution_a) for row in chart.table.itertuples()}
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.catalogue import CHARTS
+from dashboard.charts import screen
+from dashboard.charts.figure import Figure
 from dashboard.charts.palette import KINDS, TOKENS
-from dashboard.charts.screen import DRAWERS, figure_of
+from dashboard.charts.screen import DRAWERS
 from dashboard.charts.theme import isolate
 from dashboard.components.markup import legend
 from dashboard.labels import Labels
@@ -16,6 +20,11 @@ from tests import sample_charts
 from tests.dashboards import reader_of
 
 ALL_FORMS = {chart.form: chart for chart in sample_charts.all_forms()}
+
+
+def figure_of(chart, theme, labels):
+    """The figure of the screen as plotly's own, which refuses any property that plotly.js does not know."""
+    return go.Figure(screen.figure_of(chart, theme, labels).to_dict())
 
 
 def texts_of(figure):
@@ -110,3 +119,20 @@ def test_legend_lists_series_by_size_with_their_sums():
     places = [shown.index(f"--kind-{kind})") for kind in sums.index if sums[kind] != sums.shift()[kind]]
     assert places == sorted(places)
     assert Labels().number(int(sums.iloc[0])) in shown
+
+
+def test_figure_keeps_what_a_later_change_does_not_name():
+    figure = Figure({"height": 200, "margin": {"l": 1, "r": 2}, "xaxis": {"title": None, "range": [0, 1]}})
+    figure.update_layout(margin={"r": 5})
+    figure.update_xaxes(range=[2, 3], tickangle=0)
+    figure.add_bar(x=pd.Series([1, 2]), y=[3, 4], marker={"color": "#fff", "line": None})
+    figure.add_annotation(text="a", font={"size": 12, "color": None})
+    drawn = figure.to_dict()
+    assert drawn["data"] == [{"type": "bar", "x": [1, 2], "y": [3, 4], "marker": {"color": "#fff"}}]
+    template = drawn["layout"].pop("template")
+    assert sorted(template["data"]) == ["bar", "heatmap", "scatter"]
+    assert drawn["layout"] == {
+        "height": 200, "margin": {"l": 1, "r": 5}, "xaxis": {"range": [2, 3], "tickangle": 0},
+        "annotations": [{"text": "a", "font": {"size": 12}}],
+    }  # fmt: skip
+    assert figure.height == 200

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import plotly.graph_objects as go
-
 from dashboard.charts import screen_bars, screen_grids, screen_networks, screen_times, screen_treemaps
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart, Form
 from dashboard.charts.theme import base_layout
 from dashboard.labels import Labels
 
-Drawer = Callable[[go.Figure, Chart, str, Labels], None]
+Drawer = Callable[[Figure, Chart, str, Labels], None]
 
 DRAWERS: dict[Form, Drawer] = {
     "columns": screen_times.draw_columns,
@@ -32,9 +31,9 @@ DRAWERS: dict[Form, Drawer] = {
 _HEIGHTS: dict[Form, int] = {"network": 460, "treemap": 340, "calendar": 300}
 
 
-def figure_of(chart: Chart, theme: str, labels: Labels, height: int | None = None) -> go.Figure:
+def figure_of(chart: Chart, theme: str, labels: Labels, height: int | None = None) -> Figure:
     """The figure of a chart that is not empty, in `theme` (light or dark); `height` in pixels, else by its form."""
-    figure = go.Figure(
+    figure = Figure(
         layout=base_layout(theme, height or _HEIGHTS.get(chart.form, 0) or _height_of(chart), is_rtl=labels.is_rtl)
     )
     DRAWERS[chart.form](figure, chart, theme, labels)

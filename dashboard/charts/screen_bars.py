@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of
 from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_colour, series_order
@@ -15,7 +15,7 @@ from dashboard.labels import Labels
 _LONGEST_LABEL = 34
 
 
-def draw_bars(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_bars(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Bars in the order of the table (or of `labels`), stacked by series, with the total at the end of each."""
     names = _categories(chart)
     for series in series_order(chart):
@@ -32,7 +32,7 @@ def draw_bars(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> No
     _dress(figure, chart, names, theme, labels, room)
 
 
-def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_funnel(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Stages in order with the share that reached the next one between them."""
     names = _categories(chart)
     values = {
@@ -57,7 +57,7 @@ def draw_funnel(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> 
     _dress(figure, chart, names, theme, labels, room)
 
 
-def draw_bullets(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_bullets(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Outcome against target, each row on its own scale: the target stands at the same place in all rows."""
     assert chart.target is not None, "a bullet chart names its target column"
     colours, rows = TOKENS[theme], chart.table
@@ -123,7 +123,7 @@ def _hover(chart: Chart, rows: pd.DataFrame, series: str, labels: Labels) -> lis
     return lines
 
 
-def _write_ends(figure: go.Figure, names: list[str], values: list[float], labels: Labels) -> int:
+def _write_ends(figure: Figure, names: list[str], values: list[float], labels: Labels) -> int:
     """Write each total at the end of its bar; the room in px that the longest needs beyond the bar."""
     whole = [int(value) if value == int(value) else value for value in values]
     figure.add_scatter(
@@ -135,7 +135,7 @@ def _write_ends(figure: go.Figure, names: list[str], values: list[float], labels
 
 
 def _dress(
-    figure: go.Figure, chart: Chart, names: list[str], theme: str, labels: Labels, room: int = 34
+    figure: Figure, chart: Chart, names: list[str], theme: str, labels: Labels, room: int = 34
 ) -> None:
     far, near = ("l", "r") if labels.is_rtl else ("r", "l")
     figure.update_layout(margin={far: max(room, 34), near: 6, "t": 4, "b": 6})

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from textwrap import wrap
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, ink_on
 from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_order
@@ -17,7 +17,7 @@ from etl.persian.calendar import to_jalali
 _HEADING_LETTERS = 13
 
 
-def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_heatmap(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Category down, series across. A pair without a record is an outline with «–»: not zero, but nothing found."""
     rows = [str(key) for key in dict.fromkeys(chart.table[chart.category])]
     columns = series_order(chart)
@@ -45,7 +45,7 @@ def draw_heatmap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
     lines = max((wrap_heading(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
     top = 14 + 16 * lines
     figure.update_layout(
-        margin={"l": 6, "r": 6, "t": top, "b": 6}, height=max(figure.layout.height, 30 + top + 32 * len(rows))
+        margin={"l": 6, "r": 6, "t": top, "b": 6}, height=max(figure.height, 30 + top + 32 * len(rows))
     )
 
 
@@ -60,7 +60,7 @@ def _empty_upper_half(said: list[list[str]], rows: list[str], columns: list[str]
                 line[place] = ""
 
 
-def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_calendar(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """The days of one Jalali month, a week a line, Saturday first (at the right in Persian)."""
     days = {
         pd.Timestamp(day).date(): value
@@ -89,7 +89,7 @@ def draw_calendar(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -
 
 
 def _add_cells(
-    figure: go.Figure, grid: list[list[float | None]], said: list[list[str]], hover: list[list[list[str]]], theme: str
+    figure: Figure, grid: list[list[float | None]], said: list[list[str]], hover: list[list[list[str]]], theme: str
 ) -> None:
     steps = SEQUENTIAL[theme]
     colours = TOKENS[theme]
@@ -113,7 +113,7 @@ def _add_cells(
     _add_targets(figure, said, hover)
 
 
-def _write_cells(figure: go.Figure, said: list[list[str]], inks: list[list[str]]) -> None:
+def _write_cells(figure: Figure, said: list[list[str]], inks: list[list[str]]) -> None:
     """The words of the cells, one trace an ink: a click elsewhere must not fade them, and that is set for a trace."""
     cells = [(x, y) for y, line in enumerate(said) for x, words in enumerate(line) if words]
     for ink in dict.fromkeys(inks[y][x] for x, y in cells):
@@ -125,7 +125,7 @@ def _write_cells(figure: go.Figure, said: list[list[str]], inks: list[list[str]]
         )  # fmt: skip
 
 
-def _add_targets(figure: go.Figure, said: list[list[str]], hover: list[list[list[str]]]) -> None:
+def _add_targets(figure: Figure, said: list[list[str]], hover: list[list[list[str]]]) -> None:
     """An unseen dot in every cell: a heatmap itself reports no clicks."""
     cells = [(x, y) for y, line in enumerate(said) for x, words in enumerate(line) if words]
     unseen = {"marker": {"opacity": 0}}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SYMBOLS, TOKENS, colour_of
 from dashboard.charts.theme import amount, isolate
@@ -16,7 +15,7 @@ _HALF_LETTER = 3.6
 """Half the width of a letter of a name at 12 px, in the units of the chart's places."""
 
 
-def draw_network(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_network(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Nodes with ties; ties of the two largest nodes stand out. A node's label stands below it."""
     assert chart.nodes is not None, "a network has nodes"
     nodes = chart.nodes.sort_values("value", ascending=False)
@@ -50,7 +49,7 @@ def _ties(
     return ties
 
 
-def _draw_nodes(figure: go.Figure, chart: Chart, nodes: Any, theme: str, labels: Labels) -> None:  # noqa: ANN401
+def _draw_nodes(figure: Figure, chart: Chart, nodes: Any, theme: str, labels: Labels) -> None:  # noqa: ANN401
     colours = TOKENS[theme]
     most = float(nodes["value"].max()) or 1.0
     sizes = [max(10.0, _LARGEST_PX * (float(value) / most) ** 0.5) for value in nodes["value"]]
@@ -67,7 +66,7 @@ def _draw_nodes(figure: go.Figure, chart: Chart, nodes: Any, theme: str, labels:
     )  # fmt: skip
 
 
-def _draw_tie_targets(figure: go.Figure, chart: Chart, places: dict[str, tuple[float, float]], labels: Labels) -> None:
+def _draw_tie_targets(figure: Figure, chart: Chart, places: dict[str, tuple[float, float]], labels: Labels) -> None:
     """An unseen dot in the middle of each tie, so that a tie can be pointed at and clicked."""
     ties = _ties(chart, places)
     names = {} if chart.nodes is None else dict(zip(chart.nodes["id"].astype(str), chart.nodes["label"], strict=True))

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS
 from dashboard.charts.theme import amount, isolate, series_colour, series_order
@@ -31,7 +31,7 @@ class _Axis:
     groups: tuple[tuple[float, float, str], ...] = ()
 
 
-def draw_columns(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_columns(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Stacked columns with the total over each; a gap is left where nothing was found."""
     axis = _axis_of(chart, labels)
     for series in series_order(chart):
@@ -49,17 +49,17 @@ def draw_columns(figure: go.Figure, chart: Chart, theme: str, labels: Labels) ->
         figure.update_yaxes(dtick=1)  # things are counted: there is no half
 
 
-def draw_lines(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_lines(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Lines with a dot at each point that has a figure; missing points are not joined to zero."""
     _draw_traces(figure, chart, theme, labels, fill=False)
 
 
-def draw_areas(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_areas(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """A filled line; several series are stacked."""
     _draw_traces(figure, chart, theme, labels, fill=True)
 
 
-def _draw_traces(figure: go.Figure, chart: Chart, theme: str, labels: Labels, *, fill: bool) -> None:
+def _draw_traces(figure: Figure, chart: Chart, theme: str, labels: Labels, *, fill: bool) -> None:
     axis = _axis_of(chart, labels)
     all_series = series_order(chart)
     for series in all_series:
@@ -150,7 +150,7 @@ def _thinned(keys: list[T]) -> list[T]:
     return keys[(len(keys) - 1) % step :: step] if keys else keys
 
 
-def _write_totals(figure: go.Figure, chart: Chart, axis: _Axis, labels: Labels) -> None:
+def _write_totals(figure: Figure, chart: Chart, axis: _Axis, labels: Labels) -> None:
     totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
     if len(axis.places) > 2 * _MOST_LABELS:
         return
@@ -160,7 +160,7 @@ def _write_totals(figure: go.Figure, chart: Chart, axis: _Axis, labels: Labels) 
     )  # fmt: skip
 
 
-def _dress(figure: go.Figure, axis: _Axis, theme: str) -> None:
+def _dress(figure: Figure, axis: _Axis, theme: str) -> None:
     colours = TOKENS[theme]
     first, last = min(axis.places.values()), max(axis.places.values())
     figure.update_xaxes(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
+from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of, ink_on
 from dashboard.charts.screen_grids import wrap_heading
@@ -15,12 +14,12 @@ _WIDTH = 560.0
 """The width that tiles are laid out for, in the pixels of the height; other widths stretch them."""
 
 
-def draw_treemap(figure: go.Figure, chart: Chart, theme: str, labels: Labels) -> None:
+def draw_treemap(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
     """Shares of a whole, the largest first from the reader's side, each in the colour of its id with word and number.
 
     A word that does not fit its tile is left out, not shrunk: the hover has it, and so has the table.
     """
-    height = float(figure.layout.height)
+    height = figure.height
     rows = sorted(
         ((float(value), str(key)) for key, value in zip(chart.table[chart.category], chart.table[chart.value],
                                                         strict=True) if value > 0),

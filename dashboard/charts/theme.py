@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import SEQUENTIAL, TOKENS, colour_of
 from dashboard.labels import Labels
@@ -43,7 +41,7 @@ def amount(labels: Labels, value: float, unit: str) -> str:
     return f"{labels.number(whole)} {unit.removeprefix(labels('charts.number_of'))}".strip()
 
 
-def base_layout(theme: str, height: int, *, is_rtl: bool = True) -> go.Layout:
+def base_layout(theme: str, height: int, *, is_rtl: bool = True) -> dict[str, Any]:
     """The layout that all figures start from; colours are the tokens of `theme` (light or dark)."""
     colours = TOKENS[theme]
     font = {"family": FONT if is_rtl else "Vazirmatn, sans-serif", "size": 12, "color": colours["text"]}
@@ -51,17 +49,17 @@ def base_layout(theme: str, height: int, *, is_rtl: bool = True) -> go.Layout:
         "showline": False, "zeroline": False, "ticks": "", "fixedrange": True, "title": None, "automargin": True,
         "tickfont": {"color": colours["muted"], "size": 12}, "gridcolor": colours["grid"], "tickangle": 0,
     }  # fmt: skip
-    return go.Layout(
-        height=height, font=font, separators="٫٬" if is_rtl else ".,", showlegend=False, dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 30, "r": 6, "t": 26, "b": 40}, bargap=0.38, barmode="stack", barcornerradius=2,
-        xaxis={**axis, "showgrid": False}, yaxis={**axis, "showgrid": True, "nticks": 5},
-        hovermode="closest",
-        hoverlabel={"bgcolor": colours["surface"], "bordercolor": colours["border"], "font": font,
+    return {
+        "height": height, "font": font, "separators": "٫٬" if is_rtl else ".,", "showlegend": False, "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 30, "r": 6, "t": 26, "b": 40}, "bargap": 0.38, "barmode": "stack", "barcornerradius": 2,
+        "xaxis": {**axis, "showgrid": False}, "yaxis": {**axis, "showgrid": True, "nticks": 5},
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": colours["surface"], "bordercolor": colours["border"], "font": font,
                     "align": "right" if is_rtl else "left"},
         # The same reader's next view of a chart must not keep the selection of the last.
-        clickmode="event+select", uirevision="fixed",
-    )  # fmt: skip
+        "clickmode": "event+select", "uirevision": "fixed",
+    }  # fmt: skip
 
 
 _SHADES = (7, 3, 5, 9, 1)
