@@ -16,6 +16,8 @@ SECOND_PARTS = """
 زاده نژاد پور نیا راد ربایی گردانی خیزی رانی پوشی پاشی کوبی داران زا زای شدگان ورز زنی دوزی رسان
 الدین السادات الدوله آباد
 """
+# Words that only look like a second part with an ending: «رسانه‌ای» of the media is no plural of «-رسان» carrier.
+WHOLE = frozenset("رسانهای رسانهایی".split())
 PREFIXES = "می نمی بی برمی درمی بازمی برنمی درنمی بازنمی"
 # A name may begin behind these, so a second part that follows one of them is no second part: «شرکت سازان …» company.
 HEADS = "شرکت شرکتهای موسسه مرکز گروه بنیاد انجمن صندوق پارک سازمان دانشگاه هلدینگ آقای خانم دکتر مهندس"

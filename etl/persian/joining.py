@@ -121,7 +121,8 @@ class _WordKinds(dict[str, int]):
             self.stems.clear()
             self.partners.clear()
         kind = self._table.get(word, 0)
-        stems = [stem for stem in _strip_endings(word) if self._table.get(stem, 0) & _OF_STEM]
+        endless = () if word in lists.WHOLE else _strip_endings(word)
+        stems = [stem for stem in endless if self._table.get(stem, 0) & _OF_STEM]
         if stems:
             self.stems[word] = (word, *stems)
             for stem in stems:
