@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import duckdb
+import pandas as pd
 
 from dashboard.catalogue import CHARTS
 from dashboard.charts import quality as charts
@@ -52,3 +54,24 @@ def test_coverage_counts_every_article_once(generated_folders):
 def test_builds_are_listed_newest_first(generated_folders):
     builds = coverage.builds(reader_of(generated_folders["full"]))
     assert [(build["build_id"], build["is_current"]) for build in builds] == [("full", True)]
+
+
+def test_publishers_that_were_read_most_alike_are_named_together():
+    table = pd.DataFrame(
+        [("الف", "in_scope", 3, 4), ("الف", "out_of_scope", 1, 4), ("ب", "in_scope", 4, 4), ("پ", "in_scope", 1, 1)],
+        columns=["publisher", "state", "articles", "total"],
+    )
+    span = {"articles": 10, "publishers": 3, "first": None, "last": None, "undated": 0}
+    assert charts.draw_publishers(table, span, Labels()).title == (
+        "بیشترین خبر از الف، ب خوانده شده است: هر یک ۴ خبر، ۴۰٪ همه"
+    )
+    assert charts.draw_publishers(table[table["publisher"] != "ب"], span, Labels()).title == (
+        "بیشترین خبر از الف خوانده شده است: ۴۰٪ همه"
+    )
+
+
+def test_shares_are_written_as_percent_at_their_bars(tmp_path):
+    chart = CHARTS["method.accuracy"](reader_of(serve_generated(tmp_path, 5)))
+    table = pd.DataFrame([("records", 0.8), ("scope", 1.0)], columns=["figure", "f1"])
+    figure = figure_of(replace(chart, table=table), "light", Labels())
+    assert [text.replace("<b>", "").replace("</b>", "").strip() for text in figure.to_dict()["data"][-1]["text"]] == ["۸۰٪", "۱۰۰٪"]

@@ -19,14 +19,15 @@ st.html(f'<div class="back">{link(address(reader, "acts"), say(labels, labels("a
 
 if act:
     wide, narrow = st.columns([3, 2], gap="small")
-    # 1. Every report with its article, the evidence marked.
-    with wide, card("act_reports", labels("acts.reports"), labels("acts.reports_question")):
-        st.html(act_file.reports(reader, act))
-    # 2. What was read of it, and its numbers.
+    # 1. Every report with its article, the evidence marked; its numbers.
+    with wide:
+        with card("act_reports", labels("acts.reports"), labels("acts.reports_question")):
+            st.html(act_file.reports(reader, act))
+        with card("act_quantities", labels("acts.quantities"), labels("acts.quantities_question")):
+            st.html(act_file.quantities(reader, act))
+    # 2. What was read of it, and whether that is right.
     with narrow:
         with card("act_facts", labels("acts.facts"), labels("acts.facts_question")):
             st.html(act_file.facts(reader, act))
         with card("act_review", labels("decisions.record_title"), labels("decisions.record_question")):
             draw_records(reader, act)
-        with card("act_quantities", labels("acts.quantities"), labels("acts.quantities_question")):
-            st.html(act_file.quantities(reader, act))

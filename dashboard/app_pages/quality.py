@@ -18,20 +18,19 @@ totals = quality.totals(reader)
 # 1. Four figures about the data itself; the filters do not touch them.
 st.html(tiles(labels, quality_lists.figures(reader, totals)))
 
-# 2. Publishers, each of which narrows to its acts; what could not be read.
+# 2. Publishers, each of which narrows to its acts; what could not be read, and names in no registry.
 right, left = st.columns(2, gap="small")
 with right:
     chart_card("quality.publishers", on_click=narrow_to_publisher)
-with left, card("quality_quarantine", labels("quality.quarantine_title"), labels("quality.quarantine_question")):
-    quality_lists.draw_quarantine(reader)
-
+with left:
+    with card("quality_quarantine", labels("quality.quarantine_title"), labels("quality.quarantine_question")):
+        quality_lists.draw_quarantine(reader)
+    with card("quality_names", labels("quality.names_title"), labels("quality.names_question")):
+        st.html(quality_lists.names(reader))
 draw_chosen_acts(reader, "quality_acts")
 
-# 3. Names in no registry; articles without a date.
-right, left = st.columns(2, gap="small")
-with right, card("quality_names", labels("quality.names_title"), labels("quality.names_question")):
-    st.html(quality_lists.names(reader))
-with left, card("quality_undated", labels("quality.undated_title"), labels("quality.undated_question")):
+# 3. Articles without a date.
+with card("quality_undated", labels("quality.undated_title"), labels("quality.undated_question")):
     st.html(quality_lists.undated(reader, address(reader, "acts", undated="only")))
 
 # 4. Pairs that may be one act: a person decides, a build takes it in.

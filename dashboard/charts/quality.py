@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.kinds import stands_out
 from dashboard.charts.model import Chart, Column, SourceNote
 from dashboard.labels import Labels
 
+_NAMED = 3
 FIGURES = (
     "scope", "institutions", "kinds", "records", "stage", "parties", "sectors", "dates", "quantities", "targets",
     "evidence", "grounding",
@@ -30,12 +32,13 @@ def draw_publishers(table: pd.DataFrame, span: dict[str, Any], labels: Labels) -
     words = {"in_scope": labels("quality.in_scope"), "out_of_scope": labels("quality.out_of_scope")}
     title = labels("quality.publishers_question")
     if len(table) and span["articles"]:
-        first = table.iloc[0]
-        title = labels(
-            "quality.publishers_finding",
-            publisher=first["publisher"],
-            share=labels.percent(first["total"] / span["articles"]),
-        )
+        most = int(table["total"].max())
+        first = list(dict.fromkeys(table.loc[table["total"] == most, "publisher"]))
+        share = labels.percent(most / span["articles"])
+        if len(first) == 1:
+            title = labels("quality.publishers_finding", publisher=first[0], share=share)
+        elif len(first) <= _NAMED:
+            title = labels("quality.publishers_equal", publishers=labels.join(first), count=most, share=share)
     return Chart(
         key="quality.publishers", form="bars", title=title, question=labels("quality.publishers_question"),
         unit=labels("quality.unit_articles"), table=table, category="publisher", value="articles", series="state",
@@ -52,8 +55,15 @@ def draw_coverage(table: pd.DataFrame, span: dict[str, Any], labels: Labels) -> 
     """Articles by publisher and year, so that a new source is not read as growth."""
     years = sorted(set(table["year"])) if len(table) else []
     words = {year: labels("common.no_date") if year == "undated" else labels.digits(year) for year in years}
+    title, dated = labels("method.coverage_question"), table[table["year"] != "undated"] if len(table) else table
+    if stands_out(dated["articles"]):
+        best = dated.loc[dated["articles"].idxmax()]
+        title = labels(
+            "method.coverage_finding", publisher=best["publisher"], year=labels.digits(best["year"]),
+            count=int(best["articles"]),
+        )  # fmt: skip
     return Chart(
-        key="method.coverage", form="heatmap", title=labels("method.coverage_question"),
+        key="method.coverage", form="heatmap", title=title,
         question=labels("method.coverage_why"), unit=labels("quality.unit_articles"), table=table,
         category="publisher", value="articles", series="year",
         columns=(

@@ -10,6 +10,7 @@ from dashboard.charts.figure import Figure
 from dashboard.charts.model import Chart
 from dashboard.charts.palette import TOKENS, colour_of
 from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_colour, series_order
+from dashboard.charts.wording import column_of
 from dashboard.labels import Labels
 
 _LONGEST_LABEL = 34
@@ -28,7 +29,7 @@ def draw_bars(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
             unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
     totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
-    room = _write_ends(figure, names, [float(totals.get(name, 0)) for name in names], labels)
+    room = _write_ends(figure, chart, names, [float(totals.get(name, 0)) for name in names], labels)
     _dress(figure, chart, names, theme, labels, room)
 
 
@@ -46,7 +47,7 @@ def draw_funnel(figure: Figure, chart: Chart, theme: str, labels: Labels) -> Non
                     for name, value in zip(names, numbers, strict=True)],
         hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
-    room = _write_ends(figure, names, numbers, labels)
+    room = _write_ends(figure, chart, names, numbers, labels)
     for place, (before, after) in enumerate(pairwise(numbers)):
         if before:
             figure.add_annotation(
@@ -119,24 +120,34 @@ def _hover(chart: Chart, rows: pd.DataFrame, series: str, labels: Labels) -> lis
         head = _word(chart, str(key), labels)
         if series:
             head += f" · {chart.labels.get(series, series)}"
-        lines.append([isolate(f"<b>{head}</b><br>{amount(labels, value, chart.unit)}"), str(key), series])
+        said = _written(chart, value, labels) if _is_share(chart) else amount(labels, value, chart.unit)
+        lines.append([isolate(f"<b>{head}</b><br>{said}"), str(key), series])
     return lines
 
 
-def _write_ends(figure: Figure, names: list[str], values: list[float], labels: Labels) -> int:
+def _is_share(chart: Chart) -> bool:
+    return column_of(chart, chart.value).format == "percent"
+
+
+def _written(chart: Chart, value: float, labels: Labels) -> str:
+    """A bar's number as its column says: a share as percent."""
+    if _is_share(chart):
+        return labels.percent(float(value))
+    return labels.number(int(value) if value == int(value) else value)
+
+
+def _write_ends(figure: Figure, chart: Chart, names: list[str], values: list[float], labels: Labels) -> int:
     """Write each total at the end of its bar; the room in px that the longest needs beyond the bar."""
-    whole = [int(value) if value == int(value) else value for value in values]
+    words = [_written(chart, value, labels) for value in values]
     figure.add_scatter(
         x=values, y=list(range(len(names))), mode="text", hoverinfo="skip", cliponaxis=False,
-        text=[f"  <b>{labels.number(value)}</b>  " for value in whole],
+        text=[f"  <b>{word}</b>  " for word in words],
         textposition="middle left" if labels.is_rtl else "middle right",
     )  # fmt: skip
-    return 18 + 8 * max((len(labels.number(value)) for value in whole), default=0)
+    return 18 + 8 * max(map(len, words), default=0)
 
 
-def _dress(
-    figure: Figure, chart: Chart, names: list[str], theme: str, labels: Labels, room: int = 34
-) -> None:
+def _dress(figure: Figure, chart: Chart, names: list[str], theme: str, labels: Labels, room: int = 34) -> None:
     far, near = ("l", "r") if labels.is_rtl else ("r", "l")
     figure.update_layout(margin={far: max(room, 34), near: 6, "t": 4, "b": 6})
     figure.update_xaxes(showticklabels=False, autorange="reversed" if labels.is_rtl else True, rangemode="tozero")

@@ -14,7 +14,7 @@ from dashboard.charts.theme import LABEL_GAP, amount, isolate, series_order
 from dashboard.labels import Labels
 from etl.persian.calendar import to_jalali
 
-_HEADING_LETTERS = 13
+_HEADING_LETTERS, _LETTERS_OF_YEARS = 13, 7
 
 
 def draw_heatmap(figure: Figure, chart: Chart, theme: str, labels: Labels) -> None:
@@ -32,9 +32,10 @@ def draw_heatmap(figure: Figure, chart: Chart, theme: str, labels: Labels) -> No
     _empty_upper_half(said, rows, columns, chart)
     hover = [[[_cell_hover(chart, r, c, values.get((r, c)), labels), r, c] for c in columns] for r in rows]
     _add_cells(figure, grid, said, hover, theme)
+    letters = _LETTERS_OF_YEARS if _is_time(columns) else _HEADING_LETTERS
     figure.update_xaxes(
         side="top", tickmode="array", tickvals=list(range(len(columns))), showgrid=False,
-        ticktext=[isolate(wrap_heading(chart.labels.get(c, c))) for c in columns],
+        ticktext=[isolate(wrap_heading(chart.labels.get(c, c), letters)) for c in columns],
         range=[len(columns) - 0.5, -0.5] if labels.is_rtl and not _is_time(columns) else [-0.5, len(columns) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
@@ -42,7 +43,7 @@ def draw_heatmap(figure: Figure, chart: Chart, theme: str, labels: Labels) -> No
         ticktext=[isolate(chart.labels.get(r, r)) for r in rows], range=[len(rows) - 0.5, -0.5], nticks=0,
         ticklabelstandoff=LABEL_GAP,
     )  # fmt: skip
-    lines = max((wrap_heading(chart.labels.get(c, c)).count("<br>") + 1 for c in columns), default=1)
+    lines = max((wrap_heading(chart.labels.get(c, c), letters).count("<br>") + 1 for c in columns), default=1)
     top = 14 + 16 * lines
     figure.update_layout(
         margin={"l": 6, "r": 6, "t": top, "b": 6}, height=max(figure.height, 30 + top + 32 * len(rows))
@@ -148,10 +149,10 @@ def _is_time(columns: list[str]) -> bool:
     return any(key[:4].isdigit() for key in columns)
 
 
-def wrap_heading(word: str) -> str:
+def wrap_heading(word: str, letters: int = _HEADING_LETTERS) -> str:
     """A heading in as many short lines as it needs: columns are narrow and labels are never turned."""
-    lines = max(1, -(-len(word) // _HEADING_LETTERS))
-    return "<br>".join(wrap(word, max(_HEADING_LETTERS, -(-len(word) // lines) + 3), break_long_words=False))
+    lines = max(1, -(-len(word) // letters))
+    return "<br>".join(wrap(word, max(letters, -(-len(word) // lines) + 3), break_long_words=False))
 
 
 def _days_of_month(day: date) -> list[date]:

@@ -73,6 +73,8 @@ def _draw_traces(figure: Figure, chart: Chart, theme: str, labels: Labels, *, fi
             fillcolor=_faint(colour) if fill else None, stackgroup="all" if fill and len(all_series) > 1 else None,
             customdata=_hover(chart, rows, series, axis, labels), hovertemplate="%{customdata[0]}<extra></extra>",
         )  # fmt: skip
+    if fill and len(all_series) == 1:
+        _write_ends(figure, chart, axis, labels)
     _dress(figure, axis, theme)
     figure.update_yaxes(rangemode="tozero")
 
@@ -157,6 +159,16 @@ def _write_totals(figure: Figure, chart: Chart, axis: _Axis, labels: Labels) -> 
     figure.add_scatter(
         x=[axis.places[key] for key in totals.index], y=totals.to_numpy(), mode="text", cliponaxis=False,
         text=[f"<b>{labels.number(value)}</b>" for value in totals], textposition="top center", hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _write_ends(figure: Figure, chart: Chart, axis: _Axis, labels: Labels) -> None:
+    """Where a growing number began and where it stands: its first and its last value."""
+    rows = chart.table.assign(place=[axis.places[str(key)] for key in chart.table[chart.category]])
+    ends = rows.sort_values("place").iloc[[0, -1]] if len(rows) > 1 else rows
+    figure.add_scatter(
+        x=ends["place"], y=ends[chart.value], mode="text", cliponaxis=False, hoverinfo="skip",
+        text=[f"<b>{labels.number(value)}</b>" for value in ends[chart.value]], textposition="top center",
     )  # fmt: skip
 
 
