@@ -74,4 +74,5 @@ def test_shares_are_written_as_percent_at_their_bars(tmp_path):
     chart = CHARTS["method.accuracy"](reader_of(serve_generated(tmp_path, 5)))
     table = pd.DataFrame([("records", 0.8), ("scope", 1.0)], columns=["figure", "f1"])
     figure = figure_of(replace(chart, table=table), "light", Labels())
-    assert [text.replace("<b>", "").replace("</b>", "").strip() for text in figure.to_dict()["data"][-1]["text"]] == ["۸۰٪", "۱۰۰٪"]
+    texts = figure.to_dict()["data"][-1]["text"]
+    assert [text.replace("<b>", "").replace("</b>", "").strip() for text in texts] == ["۸۰٪", "۱۰۰٪"]

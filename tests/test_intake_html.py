@@ -159,3 +159,13 @@ def test_deep_nesting_does_not_end_the_program():
         assert "متن" in make_page_article(text).text
     except UnreadableInputError as error:
         assert error.reason in ("no_text", "bad_markup")
+
+
+def test_elements_nested_without_end_are_refused():
+    with pytest.raises(UnreadableInputError, match="elements of the page have no end") as refused:
+        make_page_article("<div>" * 100_000 + BODY)
+    assert refused.value.reason == "bad_markup"
+
+
+def test_elements_that_end_by_themselves_may_be_many():
+    assert "تفاهم" in make_page_article(page(body=BODY + "<br>" * 20_000 + "<li>" * 20_000)).text

@@ -23,6 +23,14 @@ _CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)")
 _MINIMUM_BODY = 40
 """Characters below which a page's text is a caption or a button, no article."""
 
+_OPENING = re.compile(
+    r"<(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|track|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""The start of an element that does not end by itself."""
+_MOST_OPEN = 10_000
+"""Elements left open, above which a page is no page: parsing takes time by the square of their number."""
+
 
 def read_html(path: Path, name: str) -> Item | Rejected:
     """The article of one saved page."""
@@ -53,6 +61,8 @@ def make_page_article(source: str) -> Article:
     """The article on a page. Raises `UnreadableInputError` (bad_markup, no_text)."""
     if "<" not in source:
         raise UnreadableInputError("bad_markup", "the file has no markup; save plain text as .txt")
+    if sum(1 for _ in _OPENING.finditer(source)) - source.count("</") > _MOST_OPEN:
+        raise UnreadableInputError("bad_markup", f"more than {_MOST_OPEN:,} elements of the page have no end")
     page = LexborHTMLParser(source)
     if page.body is None:
         raise UnreadableInputError("bad_markup", "the page has no body")
