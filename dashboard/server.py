@@ -57,6 +57,7 @@ document.addEventListener('click',e=>{
  if(to.pathname!==from){const main=document.querySelector('[data-testid=stMain]');if(main)main.scrollTo(0,0)}
 });
 </script>"""
+_SCRIPTS = ("chart_links.js", "narrowed_places.js", "print_charts.js", "skip_link.js", "scroll_places.js")
 _LOCALES = {"fa": "fa-IR", "en": "en-GB-u-ca-persian"}
 
 
@@ -118,7 +119,7 @@ def patch_page(html: str, language: str) -> str:
     """The index page in `language`: direction, locale, title and CSS in place before anything is drawn."""
     labels = Labels(language)
     head = _LOCALE_SCRIPT % {"locale": _LOCALES[language]} + _LINK_SCRIPT
-    head += "".join(map(_asset_script, ("chart_links.js", "narrowed_places.js", "skip_link.js", "scroll_places.js")))
+    head += "".join(map(_asset_script, _SCRIPTS))
     words = {"__TITLE__": labels("page.offline_title"), "__HELP__": labels("page.offline_help")}
     head += _asset_script("connection_words.js", **words)
     head += f"<style>{stylesheet(language)}</style>" + _chart_preload()

@@ -126,10 +126,12 @@ def test_paper_is_light_without_controls_and_cuts_nothing(browser, address):
     assert page.locator("a.chip:not(.on) >> visible=true").count() == 0
     assert page.locator("a.chip.on").is_visible()
     cards = page.evaluate(
-        "[...document.querySelectorAll('[class*=st-key-card_]')].map(e => [getComputedStyle(e).breakInside,"
+        "[...document.querySelectorAll('[class*=st-key-card_], .li, .bullet')].filter("
+        "e => !e.querySelector('.li, .bullet')).map(e => [getComputedStyle(e).breakInside,"
         " e.scrollWidth <= e.clientWidth + 1])"
     )
-    assert cards
+    assert len(cards) > 4
+    # A card of rows may go on behind the page, a row and a chart may not.
     assert set(map(tuple, cards)) == {("avoid", True)}
     context.close()
 
@@ -166,3 +168,25 @@ def test_server_that_stopped_is_told_in_persian(browser, tmp_path):
     expect(dialog).to_contain_text("اتصال شبکهٔ اداره را ببینید")
     assert "Streamlit" not in dialog.inner_text()
     context.close()
+
+
+def test_chart_that_is_wider_than_the_paper_is_scaled_to_it(watched):
+    page = watched.open("/sectors")
+    charts = "[class*=st-key-card_sectors] .js-plotly-plot"
+    assert page.evaluate(f"Math.max(...[...document.querySelectorAll('{charts}')].map(e => e.offsetWidth))") > 1000
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    # As wide as A4 between its margins: 186 mm.
+    page.add_style_tag(content="[data-testid=stMainBlockContainer]{width:703px!important}")
+    assert page.evaluate(
+        f"""() => [...document.querySelectorAll('{charts}')].flatMap(plot => {{
+            const card = plot.closest('[class*=st-key-card_]').getBoundingClientRect();
+            return [...plot.querySelectorAll('.main-svg, .xtick text, .ytick text')].filter(part => {{
+                const box = part.getBoundingClientRect();
+                return box.width && (box.left < card.left - 1 || box.right > card.right + 1);
+            }}).map(part => part.textContent.slice(0, 40));
+        }})"""
+    ) == []  # fmt: skip
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f"{charts} .main-svg[viewBox]").count() == 0
