@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from dashboard.charts.layout.frame import legend
 from dashboard.components import markup
 from dashboard.components.commitment_pieces import promises_sheet
 from dashboard.queries import commitments
-from dashboard.queries.patience import Patience, read_patience
+from dashboard.queries.patience import Patience, patience_of, read_patience
 from tests.dashboards import html_of, run_page
 from tests.handmade import Act, Report, read_warehouse, serve, write_warehouse
 
@@ -134,6 +135,23 @@ def test_whole_list_goes_into_a_sheet_and_an_undated_promise_has_no_months(reade
 def test_list_and_its_size_agree(reader):
     for listed in ("past_due", "near", "open", "undated", "done"):
         assert commitments.count_listed(reader, listed) == len(names_of(reader, listed))
+
+
+def test_patience_is_that_of_the_data_folder(tmp_path):
+    assert patience_of(tmp_path) == read_patience()
+    (tmp_path / "vocabulary").mkdir()
+    own = "proposed: 1\nagreed: 2\nunder_way: 3\ndue_soon: 4\n"
+    (tmp_path / "vocabulary" / "patience.yml").write_text(own, encoding="utf-8")
+    assert patience_of(tmp_path) == Patience(proposed=1, agreed=2, under_way=3, due_soon=4)
+
+
+def test_the_flag_follows_the_patience_of_the_data_folder(reader, tmp_path):
+    (tmp_path / "vocabulary").mkdir()
+    own = "proposed: 600\nagreed: 600\nunder_way: 600\ndue_soon: 3\n"
+    (tmp_path / "vocabulary" / "patience.yml").write_text(own, encoding="utf-8")
+    patient = commitments.count_statuses(replace(reader, data_dir=tmp_path))
+    assert "past_patience" in set(commitments.count_statuses(reader)["status"])
+    assert "past_patience" not in set(patient["status"])
 
 
 def test_patience_of_the_file_is_read_and_checked(tmp_path):

@@ -11,12 +11,12 @@ from dashboard.components.head import start_page
 from dashboard.components.markup import empty_state, say, tiles
 from dashboard.components.narrowing import narrow_to_reached
 from dashboard.queries import commitments
-from dashboard.queries.patience import read_patience
+from dashboard.queries.patience import patience_of
 
 ROWS = 8
 
 reader = start_page("commitments")
-labels, patience = reader.labels, read_patience()
+labels, patience = reader.labels, patience_of(reader.data_dir)
 statuses = commitments.count_statuses(reader)
 counted = count_by_status(statuses)
 sizes = {"past_due": counted["past"], "near": counted.get("near", 0), "open": counted["still_open"],

@@ -15,7 +15,7 @@ from dashboard.components.markup import empty_state, tiles
 from dashboard.components.session import current_reader
 from dashboard.queries.commitments import count_listed, list_commitments
 from dashboard.queries.institution import of_institution
-from dashboard.queries.patience import read_patience
+from dashboard.queries.patience import patience_of
 
 ROWS = 5
 
@@ -63,7 +63,7 @@ else:
         shown = rows_shown("institution_promises", ROWS)
         promises, total = list_commitments(own, "open", shown), count_listed(own, "open")
         if promises:
-            st.html(ageing_table(own, promises, read_patience()))
+            st.html(ageing_table(own, promises, patience_of(reader.data_dir)))
         else:
             st.html(empty_state(own, labels("institution.promises_empty")))
         words = labels("commitments.more", count=min(ROWS, total - len(promises)))

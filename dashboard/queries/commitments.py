@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args
 import pandas as pd
 
 from dashboard.queries.evidence import with_evidence
-from dashboard.queries.patience import Patience, read_patience
+from dashboard.queries.patience import Patience, patience_of
 from dashboard.queries.reader import Reader
 
 Listed = Literal["past_due", "near", "open", "undated", "done"]
@@ -77,7 +77,7 @@ def add_months(day: date, months: int) -> date:
 
 def past_due(reader: Reader, patience: Patience | None = None) -> str:
     """Predicate over `v_tally a` or `v_act a`: open promises past their due date or the patience with their stage."""
-    return f"({status_sql(reader, patience or read_patience())} IN {_place('past_due', 'past_patience')})"
+    return f"({status_sql(reader, patience or patience_of(reader.data_dir))} IN {_place('past_due', 'past_patience')})"
 
 
 def count_statuses(reader: Reader, patience: Patience | None = None) -> pd.DataFrame:
@@ -89,8 +89,8 @@ def count_statuses(reader: Reader, patience: Patience | None = None) -> pd.DataF
     return reader.table(
         f"""
         SELECT {list(STATUSES)}[status + 1] AS status, stage, acts, nearest_due, last_reported
-        FROM (SELECT {status_sql(reader, patience or read_patience())} AS status, a.stage, count(*) AS acts,
-                     min(a.due) AS nearest_due, max(a.last_reported) AS last_reported
+        FROM (SELECT {status_sql(reader, patience or patience_of(reader.data_dir))} AS status, a.stage,
+                     count(*) AS acts, min(a.due) AS nearest_due, max(a.last_reported) AS last_reported
               FROM v_tally a WHERE {clause} AND {PROMISED} GROUP BY ALL) ORDER BY ALL
         """,
         values,
@@ -157,7 +157,7 @@ def as_listed(name: str) -> Listed:
 def count_listed(reader: Reader, listed: Listed, extra: tuple[str, list[str]] = ("TRUE", [])) -> int:
     """How many promises a list of `list_commitments` has."""
     clause, values = reader.where()
-    sql = f"""SELECT count(*) FROM (SELECT {status_sql(reader, read_patience())} AS status FROM v_tally a
+    sql = f"""SELECT count(*) FROM (SELECT {status_sql(reader, patience_of(reader.data_dir))} AS status FROM v_tally a
         WHERE {clause} AND {_promised(listed)} AND {extra[0]}) WHERE {_shown(listed)}"""
     return int(reader.value(sql, [*values, *extra[1]]) or 0)
 
@@ -193,7 +193,7 @@ def list_commitments(
     rows = reader.rows(
         f"""
         SELECT act_id, status
-        FROM (SELECT a.act_id, a.due, a.last_reported, {status_sql(reader, read_patience())} AS status
+        FROM (SELECT a.act_id, a.due, a.last_reported, {status_sql(reader, patience_of(reader.data_dir))} AS status
               FROM v_tally a WHERE {clause} AND {_promised(listed)} AND {extra[0]})
         WHERE {_shown(listed)} ORDER BY {order} LIMIT {limit} OFFSET {offset}
         """,

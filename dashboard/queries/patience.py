@@ -36,3 +36,9 @@ def read_patience(path: Path = FILE) -> Patience:
     if min(patience.months().values()) < 1:
         raise ValueError(f"{path}: months must be 1 or more")
     return patience
+
+
+def patience_of(data: Path) -> Patience:
+    """The patience of a data folder, else the repository's."""
+    own = data / "vocabulary" / FILE.name
+    return read_patience(own if own.exists() else FILE)
