@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from etl.extract.candidates import Cast
-from etl.extract.cues import CueFinder, CueHit, list_hits
+from etl.extract.cues import CueFinder, CueHit, list_hits, make_hit
 from etl.extract.document import NO_WORDS, Document, Words
 from etl.extract.linear import Parts, join_parts
 from etl.extract.quantities import find_quantities
@@ -96,19 +96,15 @@ def read_document(
 
 def split_hits(hits: Sequence[CueHit], sentences: Sequence[Span]) -> list[tuple[CueHit, ...]]:
     """The hits inside each sentence, with offsets from its start. Hits come in the order of their starts."""
+    starts = [hit[0] for hit in hits]
     parts: list[tuple[CueHit, ...]] = []
-    place = 0
+    behind = 0
     for span in sentences:
         first, last = span.start, span.end
-        part = []
-        while place < len(hits):
-            start, end, cue = hits[place]
-            if start >= last:
-                break
-            if start >= first and end <= last:
-                part.append(CueHit(start - first, end - first, cue))
-            place += 1
-        parts.append(tuple(part))
+        here = bisect_left(starts, first, behind)
+        behind = bisect_left(starts, last, here)
+        inside = [(start - first, end - first, cue) for start, end, cue in hits[here:behind] if end <= last]
+        parts.append(tuple(map(make_hit, inside)))
     return parts
 
 

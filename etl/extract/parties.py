@@ -52,7 +52,7 @@ def make_party_features(
         features |= {"last", f"last:{crowd}"}
     if cast.top == candidate.order:
         features |= {"top", f"top:{crowd}"}
-    if all(_names_source(text, max(0, p.start - 60), p.start) for p in candidate.places[:_PLACES]):
+    if _is_source(text, cast, candidate):
         features |= {"source", f"source:{crowd}"}
     return features
 
@@ -69,7 +69,8 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
         f"h:{stem_word(own[0]) if own else ''}",
     }
     head = max(sentence.span.start, place.start - _REACH)
-    if _leads_to(_PRESENCE, _PRESENCE_REACH, ".", text, head, place.start):
+    presence = text.rfind(_PRESENCE, head, place.start)
+    if presence >= 0 and _reaches(text, presence + len(_PRESENCE), place.start, _PRESENCE_REACH, "."):
         features.add("presence")
     if _names_source(text, head, place.start):
         features.add("src")
@@ -84,20 +85,28 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
     return features
 
 
+def _is_source(text: str, cast: Cast, candidate: Candidate) -> bool:
+    """Whether the candidate is named as a source only, looked at once."""
+    known = cast.sources.get(candidate.order)
+    if known is None:
+        places = candidate.places[:_PLACES]
+        known = all(_names_source(text, max(0, place.start - 60), place.start) for place in places)
+        cast.sources[candidate.order] = known
+    return known
+
+
 def _names_source(text: str, start: int, end: int) -> bool:
     """Whether the words before `end` say that what follows is quoted."""
-    return any(_leads_to(phrase, _SOURCE_REACH, ".،", text, start, end) for phrase in _SOURCES)
+    for phrase in _SOURCES:
+        place = text.rfind(phrase, start, end)
+        if place >= 0 and _reaches(text, place + len(phrase), end, _SOURCE_REACH, ".،"):
+            return True
+    return False
 
 
-def _leads_to(phrase: str, reach: int, stops: str, text: str, start: int, end: int) -> bool:
-    """Whether a phrase stands in text[start:end], at most `reach` before its end and with none of the stops behind it.
-
-    The last one decides: what stops it stops those before it as well.
-    """
-    behind = text.rfind(phrase, start, end) + len(phrase)
-    if behind < len(phrase) or end - behind > reach:
-        return False
-    return all(text.find(stop, behind, end) < 0 for stop in stops)
+def _reaches(text: str, start: int, end: int, reach: int, stops: str) -> bool:
+    """Whether a phrase that ends at `start` belongs to what begins at `end`: near enough, and nothing stops it."""
+    return end - start <= reach and all(text.find(stop, start, end) < 0 for stop in stops)
 
 
 def choose_parties(scores: Sequence[tuple[float, Candidate]], threshold: float) -> tuple[Mention, ...]:

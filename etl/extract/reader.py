@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
@@ -115,7 +117,11 @@ class Extractor:
 
     def extract_all(self, articles: Sequence[Article]) -> list[Extraction]:
         """The same for each of many articles; quicker than one by one."""
-        return [extraction for group in _cut(articles) for extraction in self._extract_group(self._read_group(group))]
+        extractions: list[Extraction] = []
+        for group in _cut(articles):
+            with _pause_collector():
+                extractions += self._extract_group(self._read_group(group))
+        return extractions
 
     def _extract_group(self, reads: Sequence[Read]) -> Iterator[Extraction]:
         records = iter(self._make_records([read for read in reads if read.acts]))
@@ -250,6 +256,18 @@ class Extractor:
             "stage_because": self.models.stages.explain(stage_features, stage),
             "parties_because": parties,
         }
+
+
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Without looking for reference cycles: reading makes none, and the search takes a sixth of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _cut(articles: Sequence[Article]) -> Iterator[list[Article]]:
