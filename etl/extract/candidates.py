@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -79,8 +79,6 @@ class Cast:
     """Per sentence: number of the candidate named last before it, or -1."""
     top: int
     """Number of the candidate named most often, or -1."""
-    sources: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
-    """Whether a candidate is named as a source only, as far as known."""
 
     def find_near(self, number: int) -> list[int]:
         """Candidates for parties of an act in a sentence: named near it, at the head of the article, or most."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.extract.candidates import Cast
 from etl.extract.cues import CueFinder, CueHit, list_hits, make_hit
@@ -57,6 +57,21 @@ class Sentence:
     """Numbers of its words among those of the document."""
 
 
+class Standing(NamedTuple):
+    """What a candidate for a party is in the whole article; counts stop where the model stops counting."""
+
+    type: str | None
+    order: int
+    places: int
+    rivals: int
+    """Institutions of the article."""
+    is_first: bool
+    """Named in the first sentence."""
+    in_title: bool
+    is_source: bool
+    """Named as the source of what is reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article as the models read it."""
@@ -69,6 +84,8 @@ class Reading:
     """The words of the document."""
     verbs: dict[int, list[Verb]] = field(default_factory=dict, repr=False, compare=False)
     """Verbs found so far, by sentence."""
+    standings: dict[int, Standing] = field(default_factory=dict, repr=False, compare=False)
+    """What candidates for parties are in the whole article, as far as looked at, by their order."""
     promised: int = 0
     """Number of the first sentence that names a memorandum; the number of sentences if none does."""
 

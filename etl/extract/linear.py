@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -73,6 +73,8 @@ class LinearModel:
     single_parts: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
     """… and by what the feature begins with, up to a colon."""
     tables: _Tables = field(init=False, repr=False, compare=False)
+    known: dict[Hashable, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Room for sums that come again and again, by what they are the sum of."""
 
     def __post_init__(self) -> None:
         whole = np.rint(self.weights * _PARTS)
@@ -95,8 +97,23 @@ class LinearModel:
 
     def score_one(self, features: Iterable[str]) -> float:
         """The number of a model with one output."""
+        return self.to_score(self.sum_weights(features))
+
+    def sum_weights(self, features: Iterable[str]) -> int:
+        """What features add to the number of a model with one output, in thousandths."""
         weights = self.single
-        return sum([weights[feature] for feature in features if feature in weights]) / _PARTS + float(self.bias[0])
+        return sum([weights[feature] for feature in features if feature in weights])
+
+    def remember(self, key: Hashable, whole: int) -> int:
+        """Keep a sum in `known`; all is forgotten when that grows too large."""
+        if len(self.known) >= _MEMORY_LIMIT:
+            self.known.clear()
+        self.known[key] = whole
+        return whole
+
+    def to_score(self, whole: int) -> float:
+        """The number of a model with one output from the sum of the weights."""
+        return whole / _PARTS + float(self.bias[0])
 
     def score_parts(self, parts: Parts) -> float:
         """The same for features by what they begin with, up to a colon."""
@@ -104,7 +121,7 @@ class LinearModel:
         for prefix, endings in parts:
             weights = self.single_parts.get(prefix, {})
             total += sum([weights[ending] for ending in endings if ending in weights])
-        return total / _PARTS + float(self.bias[0])
+        return self.to_score(total)
 
     def score_all(self, groups: Sequence[tuple[Parts, Sequence[Parts]]]) -> Floats:
         """(examples, outputs): the scores of the examples of all groups, at once.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
-from typing import Final
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
 
 from etl.extract.candidates import Candidate, Cast, Place
 from etl.extract.document import Document
-from etl.extract.features import Reading
+from etl.extract.features import Reading, Standing
 from etl.extract.linear import LinearModel
 from etl.extract.words import stem_word
 from etl.models import Mention
@@ -24,37 +25,98 @@ _PRESENCE_REACH: Final = 160
 _REACH: Final = 170
 _PLACES: Final = 20
 _CUES: Final = 3
+_FAR: Final = 1 << 30
 _START: Final = itemgetter(0)
+_SENTENCE: Final = attrgetter("sentence")
+
+
+class Position(NamedTuple):
+    """How a candidate stands to an act."""
+
+    kind: str
+    inside: int
+    """How many institutions stand before it in the sentence of the act; -1 if it is not named there."""
+    distance: int
+    """Sentences to the nearest that names it, at most 3."""
+    is_later: bool
+    """That sentence comes behind the act."""
+    crowd: int
+    """Institutions named in the sentence of the act."""
+    is_last: bool
+    """Named last before it."""
+    is_top: bool
+    """Named most often in the article."""
 
 
 def make_party_features(
     document: Document, reading: Reading, cast: Cast, candidate: Candidate, number: int, kind: str
 ) -> set[str]:
     """Features by which a party of an act of `kind` in sentence `number` is told."""
-    text = document.folded.text
-    inside = [place for place in candidate.places if place.sentence == number]
-    crowd = min(len(cast.by_sentence.get(number, ())), 4)
-    type_ = candidate.mention.type
-    features = {f"k:{kind}", f"m:{min(len(candidate.places), 4)}", f"o:{min(candidate.order, 4)}", f"t:{type_}"}
-    features.add(f"all:{min(len(cast.candidates), 6)}")
-    if inside:
-        features |= {"in", f"in:{kind}", f"inn:{crowd}", f"ino:{min(inside[0].order, 4)}", f"int:{type_}"}
-        features |= _read_surroundings(text, reading, number, inside[0])
-    else:
-        distance, later = min((abs(place.sentence - number), place.sentence > number) for place in candidate.places)
-        features |= {f"out:{min(distance, 3)}{'>' if later else '<'}", f"out:{kind}"}
-        features |= {f"outn:{crowd}", f"outk:{kind}:{crowd}"}
-    if candidate.places[0].sentence == 0:
-        features |= {"first", f"first:{'in' if inside else 'out'}"}
-    if len(candidate.stems & reading.title_stems) >= max(2, 0.6 * len(candidate.stems)):
-        features |= {"title", f"title:{'in' if inside else 'out'}"}
-    if cast.last_before[number] == candidate.order:
-        features |= {"last", f"last:{crowd}"}
-    if cast.top == candidate.order:
-        features |= {"top", f"top:{crowd}"}
-    if _is_source(text, cast, candidate):
-        features |= {"source", f"source:{crowd}"}
+    standing = _find_standing(document, reading, cast, candidate)
+    position, place = _find_position(cast, candidate, number, kind)
+    features = set(_name_features(standing, position))
+    if place is not None:
+        features |= _read_surroundings(document.folded.text, reading, number, place)
     return features
+
+
+def _find_standing(document: Document, reading: Reading, cast: Cast, candidate: Candidate) -> Standing:
+    """Looked at once."""
+    known = reading.standings.get(candidate.order)
+    if known is None:
+        text, stems, places = document.folded.text, candidate.stems, candidate.places
+        known = reading.standings[candidate.order] = Standing(
+            candidate.mention.type,
+            min(candidate.order, 4),
+            min(len(places), 4),
+            min(len(cast.candidates), 6),
+            places[0].sentence == 0,
+            len(stems & reading.title_stems) >= max(2, 0.6 * len(stems)),
+            all(_names_source(text, max(0, place.start - 60), place.start) for place in places[:_PLACES]),
+        )
+    return known
+
+
+def _find_position(cast: Cast, candidate: Candidate, number: int, kind: str) -> tuple[Position, Place | None]:
+    """How it stands to the act, and where in the sentence of the act it is named first, if it is."""
+    places = candidate.places
+    here = bisect_left(places, number, key=_SENTENCE)
+    place = places[here] if here < len(places) and places[here].sentence == number else None
+    ahead = number - places[here - 1].sentence if here else _FAR
+    behind = places[here].sentence - number if here < len(places) else _FAR
+    position = Position(
+        kind,
+        -1 if place is None else min(place.order, 4),
+        min(ahead, behind, 3),
+        behind < ahead,
+        min(len(cast.by_sentence.get(number, ())), 4),
+        cast.last_before[number] == candidate.order,
+        cast.top == candidate.order,
+    )
+    return position, place
+
+
+@lru_cache(maxsize=50_000)
+def _name_features(standing: Standing, position: Position) -> frozenset[str]:
+    kind, crowd, type_ = position.kind, position.crowd, standing.type
+    features = {f"k:{kind}", f"m:{standing.places}", f"o:{standing.order}", f"t:{type_}", f"all:{standing.rivals}"}
+    where = "in" if position.inside >= 0 else "out"
+    if position.inside >= 0:
+        features |= {"in", f"in:{kind}", f"inn:{crowd}", f"ino:{position.inside}", f"int:{type_}"}
+    else:
+        features |= {f"out:{position.distance}{'>' if position.is_later else '<'}", f"out:{kind}"}
+        features |= {f"outn:{crowd}", f"outk:{kind}:{crowd}"}
+    if standing.is_first:
+        features |= {"first", f"first:{where}"}
+    if standing.in_title:
+        features |= {"title", f"title:{where}"}
+    if position.is_last:
+        features |= {"last", f"last:{crowd}"}
+    if position.is_top:
+        features |= {"top", f"top:{crowd}"}
+    if standing.is_source:
+        features |= {"source", f"source:{crowd}"}
+    return frozenset(features)
 
 
 def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -> set[str]:
@@ -85,16 +147,6 @@ def _read_surroundings(text: str, reading: Reading, number: int, place: Place) -
     return features
 
 
-def _is_source(text: str, cast: Cast, candidate: Candidate) -> bool:
-    """Whether the candidate is named as a source only, looked at once."""
-    known = cast.sources.get(candidate.order)
-    if known is None:
-        places = candidate.places[:_PLACES]
-        known = all(_names_source(text, max(0, place.start - 60), place.start) for place in places)
-        cast.sources[candidate.order] = known
-    return known
-
-
 def _names_source(text: str, start: int, end: int) -> bool:
     """Whether the words before `end` say that what follows is quoted."""
     for phrase in _SOURCES:
@@ -121,7 +173,14 @@ def score_parties(
     model: LinearModel, document: Document, reading: Reading, cast: Cast, number: int, kind: str
 ) -> list[tuple[float, Candidate]]:
     """Log odds that each candidate near the sentence is a party."""
-    return [
-        (model.score_one(make_party_features(document, reading, cast, candidate, number, kind)), candidate)
-        for candidate in map(cast.candidates.__getitem__, cast.find_near(number))
-    ]
+    scores = []
+    for candidate in map(cast.candidates.__getitem__, cast.find_near(number)):
+        standing = _find_standing(document, reading, cast, candidate)
+        position, place = _find_position(cast, candidate, number, kind)
+        whole = model.known.get((standing, position))
+        if whole is None:
+            whole = model.remember((standing, position), model.sum_weights(_name_features(standing, position)))
+        if place is not None:
+            whole += model.sum_weights(_read_surroundings(document.folded.text, reading, number, place))
+        scores.append((model.to_score(whole), candidate))
+    return scores
