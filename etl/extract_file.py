@@ -16,7 +16,7 @@ from etl.intake.jsonl import make_article, parse_line, read_lines
 from etl.models import Article
 from etl.second_reader import Reader
 
-_CHUNK = 300_000
+_CHUNK = 500_000
 """Bytes of the lines that are read together, at least."""
 
 

@@ -42,8 +42,8 @@ from etl.vocabulary import load_cues, load_kinds
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 PARTY_THRESHOLD: Final = -0.3
-_TOGETHER: Final = 50_000
-"""Characters of articles read together."""
+_TOGETHER: Final = 250_000
+"""Characters of articles read together: the more, the longer one step keeps to what the processor has at hand."""
 _BLOCK: Final = 256
 """Sentences scored at once: their features take much memory in a huge article."""
 _NEVER: Final = -99.0
@@ -200,7 +200,7 @@ class Extractor:
     def _make_records(self, reads: Sequence[Read]) -> Iterator[Record]:
         """The records of all acts; field by field, since the same code on many is quicker than all code on each."""
         acts = [(read, act) for read in reads for act in read.acts]
-        stages = [self._find_stage(read, act) for read, act in acts]
+        stages = self._find_stages(acts)
         parties = [
             score_parties(self.models.parties, read.document, read.reading, read.cast, act.sentence, KINDS[act.kind])
             for read, act in acts
@@ -218,10 +218,13 @@ class Extractor:
                 confidence=self.models.calibration(act.score) if self.models.calibration else act.score,
             )
 
-    def _find_stage(self, read: Read, act: Act) -> Stage:
-        kind = KINDS[act.kind]
-        features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
-        return STAGES[int(self.models.stages.score(features).argmax())]
+    def _find_stages(self, acts: Sequence[tuple[Read, Act]]) -> list[Stage]:
+        kinds = [KINDS[act.kind] for _, act in acts]
+        scores = self.models.stages.score_each(
+            make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
+            for (read, act), kind in zip(acts, kinds, strict=True)
+        )
+        return [STAGES[number] for number in scores.argmax(axis=1).tolist()]
 
     def _read_details(self, reads: Sequence[Read], stages: Sequence[Stage]) -> Iterator[Details]:
         of_acts = iter(stages)
@@ -241,7 +244,7 @@ class Extractor:
         kind = KINDS[act.kind]
         kind_features = make_kind_features(read.reading, act.sentence)
         stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
-        stage = self._find_stage(read, act)
+        (stage,) = self._find_stages([(read, act)])
         parties = {}
         for number in read.cast.find_near(act.sentence):
             candidate = read.cast.candidates[number]
@@ -271,7 +274,7 @@ def _pause_collector() -> Iterator[None]:
 
 
 def _cut(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """Articles that are read together: so many characters that what is made of them fits the processor's cache."""
+    """The articles that are read together."""
     group: list[Article] = []
     size = 0
     for article in articles:

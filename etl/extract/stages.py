@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 from etl.extract.cues import CueHit
 from etl.extract.features import STAGE_CUES, TOPICS, Reading
 from etl.extract.words import Named
+from etl.models import Kind
 from etl.persian.verbs import Verb, find_verbs_among
 
 _REACH: Final = 40
@@ -17,13 +18,16 @@ _REACH: Final = 40
 def make_stage_features(reading: Reading, number: int, kind: str, acts: frozenset[str]) -> set[str]:
     """Features by which the stage of an act of `kind` in a sentence is told; `acts` are the cues that name its act."""
     sentence = reading.sentences[number]
-    features = {f"k:{kind}"}
-    features.update(f"c:{cue}" for cue in sentence.cues)
-    features.update(f"kc:{kind}:{cue}" for cue in sentence.cues & STAGE_CUES)
-    features.update(f"e:{stem}" for stem in sentence.stems[-2:])
-    features.update(map(_WORD_FEATURES.__getitem__, sentence.stems))
-    features.update(f"p:{cue}" for cue in (reading.sentences[number - 1].cues & STAGE_CUES if number else ()))
-    features.update(f"t:{cue}" for cue in reading.title_cues & STAGE_CUES)
+    before = reading.sentences[number - 1].cues & STAGE_CUES if number else ()
+    features = {
+        f"k:{kind}",
+        *map(_CUES.__getitem__, sentence.cues),
+        *map(_OF_KIND[kind].__getitem__, sentence.cues & STAGE_CUES),
+        *map(_ENDS.__getitem__, sentence.stems[-2:]),
+        *map(_WORDS.__getitem__, sentence.stems),
+        *map(_BEFORE.__getitem__, before),
+        *map(_IN_TITLE.__getitem__, reading.title_cues & STAGE_CUES),
+    }
     features.update(bind_act(sentence.hits, acts))
     features.update(bind_verbs(list_verbs(reading, number), sentence.hits, kind, acts))
     for name, other in (("pt", number - 1), ("nt", number + 1)):
@@ -34,7 +38,12 @@ def make_stage_features(reading: Reading, number: int, kind: str, acts: frozense
     return features
 
 
-_WORD_FEATURES: Final = Named("v:")
+_CUES: Final = Named("c:")
+_OF_KIND: Final = {kind: Named(f"kc:{kind}:") for kind in get_args(Kind)}
+_ENDS: Final = Named("e:")
+_WORDS: Final = Named("v:")
+_BEFORE: Final = Named("p:")
+_IN_TITLE: Final = Named("t:")
 
 
 def list_verbs(reading: Reading, number: int) -> list[Verb]:

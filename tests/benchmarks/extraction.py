@@ -149,8 +149,7 @@ def _time(work) -> float:
 def _extract_all(huge: bool) -> None:
     extractor = make_extractor(DATA)
     articles = load_articles()
-    for article in [Article("huge", make_huge(articles))] if huge else articles:
-        extractor.extract(article)
+    extractor.extract_all([Article("huge", make_huge(articles))] if huge else articles)
 
 
 def main() -> None:
