@@ -8,10 +8,21 @@ import jdatetime
 import pytest
 
 from dashboard.catalogue import CHARTS
+from dashboard.charts.layout.colours import Theme
+from dashboard.charts.layout.frame import lay_body
+from dashboard.charts.model import Span
+from dashboard.charts.scene import Text
+from dashboard.charts.screen import figure_of
+from dashboard.charts.theme import isolate
+from dashboard.components import headline
+from dashboard.labels import Labels
 from dashboard.queries import facets, overview
 from dashboard.queries.filters import Filters
 from dashboard.queries.reader import source_note
 from tests.dashboards import reader_of
+from tests.handmade import Act, Report, read_warehouse, write_warehouse
+
+LIGHT = Theme("light")
 
 
 @pytest.fixture
@@ -99,3 +110,32 @@ def test_empty_warehouse_has_no_year(generated_folders):
     assert overview.years(empty) is None
     assert facets.presets(empty) == {}
     assert source_note(empty).acts == 0
+
+
+def test_season_of_the_finding_is_marked_on_the_chart(tmp_path):
+    days = [date(2025, 4, 1), date(2025, 9, 25), date(2025, 10, 30), date(2025, 11, 1)]
+    acts = [Act(f"a{number}", ("x",), (Report(day, "done"),)) for number, day in enumerate(days)]
+    chart = CHARTS["overview.acts_by_month"](read_warehouse(write_warehouse(tmp_path / "w.duckdb", acts)))
+    assert chart.span == Span("1404-07", "1404-08", "پاییز: ۳ اقدام")
+    drawn = figure_of(chart, "light", Labels()).to_dict()["layout"]
+    (band,) = [shape for shape in drawn["shapes"] if shape["type"] == "rect"]
+    assert band["x1"] - band["x0"] == 2
+    assert [mark["text"] for mark in drawn["annotations"] if mark["name"] == "span"] == [isolate("پاییز: ۳ اقدام")]
+    words = [mark for mark in lay_body(chart, 744, LIGHT).marks if isinstance(mark, Text)]
+    assert "پاییز: ۳ اقدام" in [mark.text for mark in words]
+    few = CHARTS["overview.acts_by_month"](read_warehouse(write_warehouse(tmp_path / "few.duckdb", acts[:2])))
+    assert few.span is None
+
+
+def test_tile_of_partners_says_whether_any_is_new(tmp_path):
+    old, again, new = (
+        Act(name, parties, (Report(day, "done"),)) for name, parties, day in (
+            ("old", ("x", "y"), date(2024, 5, 1)), ("again", ("x", "y"), date(2025, 5, 1)),
+            ("new", ("x", "z"), date(2025, 6, 1)),
+        )
+    )  # fmt: skip
+    notes = []
+    for number, acts in enumerate(([old, again], [old, again, new])):
+        reader = read_warehouse(write_warehouse(tmp_path / f"{number}.duckdb", acts))
+        notes.append(headline._partners(reader, overview.years(reader)).note)
+    assert notes == ["از آغاز سال نهاد تازه‌ای نیست؛ روی‌هم ۱ پیوند", "نهاد تازه از آغاز سال؛ روی‌هم ۲ پیوند"]

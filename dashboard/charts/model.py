@@ -43,6 +43,15 @@ class SourceNote:
     """Replaces the counts when the source is not news acts (goals and indicators: the publishers' names)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the time axis that the finding speaks of, both categories included, with its words."""
+
+    first: str
+    last: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart without any renderer's detail.
@@ -70,6 +79,8 @@ class Chart:
     labels: dict[str, str] = field(default_factory=dict)
     """Words for ids in `category` and `series`; the order is the order on the chart and in the legend."""
     nodes: pd.DataFrame | None = None
+    span: Span | None = None
+    """Drawn behind the marks; only columns have one."""
     note: str = ""
     empty_text: str = ""
     """Said instead of the chart when `table` has no rows."""

@@ -6,9 +6,12 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.charts.model import Chart, Column, SourceNote
+from dashboard.charts.model import Chart, Column, SourceNote, Span
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
+
+_FEW = 3
+"""Fewer acts say nothing about a season."""
 
 
 def draw_acts_by_month(
@@ -22,6 +25,7 @@ def draw_acts_by_month(
         key="overview.acts_by_month",
         form="columns",
         title=_busiest_season(table, labels, is_recent=is_recent) or labels("overview.months_question"),
+        span=_span_of_season(table, labels),
         question=labels("overview.months_question"),
         unit=labels("common.unit_acts"),
         table=table,
@@ -41,17 +45,36 @@ def draw_acts_by_month(
     )
 
 
-def _busiest_season(table: pd.DataFrame, labels: Labels, *, is_recent: bool) -> str:
-    """The season with most acts, said with its share; empty when there are too few acts to say anything."""
-    total = int(table["acts"].sum()) if len(table) else 0
-    if total < 3:
-        return ""
+def _best_season(table: pd.DataFrame) -> tuple[str, int, int] | None:
+    """Year, number and acts of the season with most acts; None when there are too few acts to say anything."""
+    if not len(table) or int(table["acts"].sum()) < _FEW:
+        return None
     year, number = table["month"].str[:4], (table["month"].str[5:].astype(int) + 2) // 3
     by_season = table["acts"].groupby([year, number]).sum()
-    (best_year, best), acts = by_season.idxmax(), int(by_season.max())
-    season = f"{labels(f'common.season_{best}')} {labels.digits(best_year)}"
+    best_year, best = by_season.idxmax()
+    return best_year, int(best), int(by_season.max())
+
+
+def _busiest_season(table: pd.DataFrame, labels: Labels, *, is_recent: bool) -> str:
+    """The season with most acts, said with its share; empty when nothing can be said."""
+    best = _best_season(table)
+    if best is None:
+        return ""
+    year, number, acts = best
+    season = f"{labels(f'common.season_{number}')} {labels.digits(year)}"
     key = "overview.months_finding_recent" if is_recent else "overview.months_finding"
-    return labels(key, season=season, acts=acts, total=total)
+    return labels(key, season=season, acts=acts, total=int(table["acts"].sum()))
+
+
+def _span_of_season(table: pd.DataFrame, labels: Labels) -> Span | None:
+    """The months of the season that the finding names, as far as they are on the axis."""
+    best = _best_season(table)
+    if best is None or table["month"].nunique() == 1:
+        return None
+    year, number, acts = best
+    first, last = f"{year}-{3 * number - 2:02d}", f"{year}-{3 * number:02d}"
+    words = labels("overview.season_span", season=labels(f"common.season_{number}"), acts=acts)
+    return Span(max(first, table["month"].min()), min(last, table["month"].max()), words)
 
 
 def _left_out(

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, Span
 from dashboard.charts.palette import TOKENS
 from dashboard.charts.theme import amount, isolate, series_colour, series_order
 from dashboard.labels import Labels
@@ -45,6 +45,8 @@ def draw_columns(figure: Figure, chart: Chart, theme: str, labels: Labels) -> No
         )  # fmt: skip
     _write_totals(figure, chart, axis, labels)
     _dress(figure, axis, theme)
+    if chart.span is not None:
+        _mark_span(figure, chart.span, axis, theme)
     if len(chart.table) and chart.table.groupby(chart.category)[chart.value].sum().max() < _FEW:
         figure.update_yaxes(dtick=1)  # things are counted: there is no half
 
@@ -152,6 +154,20 @@ def _thinned(keys: list[T]) -> list[T]:
     return keys[(len(keys) - 1) % step :: step] if keys else keys
 
 
+def _mark_span(figure: Figure, span: Span, axis: _Axis, theme: str) -> None:
+    """The stretch that the finding speaks of, behind the marks, with its words above."""
+    start, end = axis.places[span.first] - 0.5, axis.places[span.last] + 0.5
+    colours = TOKENS[theme]
+    figure.add_shape(
+        type="rect", xref="x", yref="paper", x0=start, x1=end, y0=0, y1=1, layer="below", line={"width": 0},
+        fillcolor=colours["accent-soft"],
+    )  # fmt: skip
+    figure.add_annotation(
+        x=(start + end) / 2, xref="x", y=1, yref="paper", yanchor="bottom", text=isolate(span.words), showarrow=False,
+        font={"size": 12, "color": colours["accent-text"]}, name="span",
+    )  # fmt: skip
+
+
 def _write_totals(figure: Figure, chart: Chart, axis: _Axis, labels: Labels) -> None:
     totals = chart.table.groupby(chart.table[chart.category].astype(str), sort=False)[chart.value].sum()
     if len(axis.places) > 2 * _MOST_LABELS:
@@ -168,7 +184,8 @@ def _write_ends(figure: Figure, chart: Chart, axis: _Axis, labels: Labels) -> No
     ends = rows.sort_values("place").iloc[[0, -1]] if len(rows) > 1 else rows
     figure.add_scatter(
         x=ends["place"], y=ends[chart.value], mode="text", cliponaxis=False, hoverinfo="skip",
-        text=[f"<b>{labels.number(value)}</b>" for value in ends[chart.value]], textposition="top center",
+        text=[f"<b>{labels.number(value)}</b>" for value in ends[chart.value]],
+        textposition=["top right", "top left"][: len(ends)],
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def builds(reader: Reader) -> str:
         ]
         for build in coverage.builds(reader)
     ]  # fmt: skip
-    return html_table(headings, rows, [False, True, True, False, False])
+    return html_table(headings, rows, [False, True, True, False, False], is_list=True)
 
 
 def moment(reader: Reader, stamp: str | datetime | None) -> str:

@@ -7,13 +7,15 @@ from itertools import groupby
 
 from dashboard.charts.layout.axis import extent, ticks
 from dashboard.charts.layout.colours import Theme
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, Span
 from dashboard.charts.pivot import Pivot, pivot
 from dashboard.charts.scene import Circle, Path, Rect, Scene, Text
 from dashboard.charts.typeface import width_of
 from dashboard.charts.wording import WORDS, column_of, number_words, tick_words, to_persian_digits, value_format
 
 _HEIGHT, _FOOT, _HEAD = 300.0, 44.0, 18.0
+_ROOM = 1.1
+"""How far the axis goes beyond the highest column under the words of a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,14 @@ def lay_time(chart: Chart, width: float, theme: Theme) -> Scene:
     scene = Scene(width, _HEIGHT)
     table = pivot(chart)
     stacked = chart.form != "line"
-    marks = ticks(*_extent(table, stacked))
+    lowest, highest = _extent(table, stacked)
+    marks = ticks(lowest, highest * _ROOM if chart.span is not None else highest)
     form = value_format(chart)
     numbers = [number_words(mark, form) for mark in marks]
     left = max(width_of(number, 12) for number in numbers) + 12
     plane = _Plane(left, width, marks[0], marks[-1], len(table.categories))
+    if chart.span is not None:
+        _mark_span(scene, chart.span, table, plane, theme)
     for mark, number in zip(marks, numbers, strict=True):
         y = plane.y(mark)
         scene.add(Path(((left, y), (width, y)), theme["control" if mark == 0 else "grid"]))
@@ -55,6 +60,17 @@ def lay_time(chart: Chart, width: float, theme: Theme) -> Scene:
     _add_axis(scene, chart, table, plane, theme)
     {"columns": _add_columns, "area": _add_areas, "line": _add_lines}[chart.form](scene, chart, table, plane, theme)
     return scene
+
+
+def _mark_span(scene: Scene, span: Span, table: Pivot, plane: _Plane, theme: Theme) -> None:
+    """The stretch that the finding speaks of, behind the marks, with its words above."""
+    first, last = table.categories.index(span.first), table.categories.index(span.last)
+    left, right = plane.x(first) - plane.slot / 2, plane.x(last) + plane.slot / 2
+    scene.add(Rect(left, _HEAD, right - left, _HEIGHT - _FOOT - _HEAD, theme["accent-soft"]))
+    words = to_persian_digits(span.words)
+    half = width_of(words, 12) / 2
+    middle = min(max((left + right) / 2, plane.left + half), plane.right - half)
+    scene.add(Text(middle, _HEAD - 10, words, 12, theme["accent-text"], anchor="middle"))
 
 
 def _extent(table: Pivot, stacked: bool) -> tuple[float, float]:
