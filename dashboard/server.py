@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from dashboard import visits
+from dashboard import previews, visits
 from dashboard.charts.palette import INSTITUTION_TYPES, KINDS, SECTORS, SEQUENTIAL, STAGES, TOKENS
 from dashboard.labels import LANGUAGES, Labels
 from dashboard.queries.connection import data_folder, serving_build
@@ -176,6 +176,6 @@ def _variables() -> str:
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    routes=[Mount("/assets", StaticFiles(directory=ASSETS))],
+    routes=[Mount("/assets", StaticFiles(directory=ASSETS)), previews.ROUTE],
     middleware=[Middleware(LocalisedPage)],
 )

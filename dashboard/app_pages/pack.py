@@ -1,13 +1,11 @@
 """بستهٔ جلسه (meeting pack): pick charts and their order, say what the meeting is, see the slides, take the file."""
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard.catalogue import PAGES, charts_of
 from dashboard.components.cards import card
 from dashboard.components.head import start_page
-from dashboard.components.pack_pieces import chart_title, made_file, preview_image
+from dashboard.components.pack_pieces import chart_title, made_file, preview
 from dashboard.exports.choice import FORMATS, default_keys
 from dashboard.exports.occasion import ExportError, Occasion
 from dashboard.exports.spoken_date import parse_jalali
@@ -64,4 +62,4 @@ with card("pack_preview", labels("exports.preview_head"), labels("exports.previe
     for place, key in enumerate(keys):
         with columns[place % 2]:
             words = labels("exports.slide_caption", number=place + 2, title=chart_title(reader, key))
-            st.image(preview_image(reader, key, reader.as_of or date.today()), caption=words, alt=words)
+            st.html(preview(reader, key, words))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.catalogue import CHARTS
+from dashboard.components.markup import say
 from dashboard.exports.choice import template_of
 from dashboard.exports.occasion import Occasion
 from dashboard.labels import Labels
+from dashboard.previews import preview_address
 from dashboard.queries.connection import open_reader
 from dashboard.queries.reader import Reader
 
-_PREVIEW_WIDTH = 720
 _MADE = "pack_made"
 
 MIME = {
@@ -33,9 +35,11 @@ def chart_title(reader: Reader, key: str) -> str:
     return f"{page}: {_question(reader.build.build_id, reader.labels.language, key, reader)}"
 
 
-def preview_image(reader: Reader, key: str, made_on: date) -> bytes:
-    """The chart as it will be exported, as a small PNG; remembered for the build and the choice."""
-    return _preview(f"{reader.build.build_id} {reader.filters}", key, made_on, _in_persian(reader))
+def preview(reader: Reader, key: str, words: str) -> str:
+    """The chart as it will be exported, as a small picture with `words` under it."""
+    source, said = escape(preview_address(reader, key), quote=True), escape(words, quote=True)
+    picture = f'<img src="{source}" alt="{said}" loading="lazy">'
+    return f'<figure class="slide">{picture}<figcaption>{say(reader.labels, words)}</figcaption></figure>'
 
 
 def made_file(reader: Reader, keys: Sequence[str], occasion: Occasion, form: str) -> None:
@@ -76,13 +80,6 @@ def _in_persian(reader: Reader) -> Reader:
     if reader.labels.language == "fa":
         return reader
     return open_reader(reader.data_dir, reader.filters, Labels("fa")) or reader
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _preview(view: str, key: str, made_on: date, _reader: Reader) -> bytes:  # noqa: ARG001 - the cache's key
-    from dashboard.charts.still import chart_png
-
-    return chart_png(CHARTS[key](_reader), width=_PREVIEW_WIDTH, made_on=made_on)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -37,7 +37,7 @@ def begin() -> Reader | None:
     filters = asked_filters()
     reader = open_reader(data_folder(), filters, Labels(language()), asked_build())
     if reader is not None:
-        reader = replace(reader, filters=_known(reader, filters))
+        reader = known_reader(reader)
     st.session_state[_READER] = reader
     return reader
 
@@ -82,11 +82,12 @@ def chart_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _known(reader: Reader, filters: Filters) -> Filters:
-    """The choice without ids that this build has no word for."""
+def known_reader(reader: Reader) -> Reader:
+    """The reader with a choice without ids that this build has no word for."""
+    filters = reader.filters
     publishers = {row["publisher"] for row in reader.rows("SELECT publisher FROM v_publisher")}
     changes = changes_since(reader, filters.since) if filters.since else None
-    return replace(
+    known = replace(
         filters,
         since=filters.since if changes else None,
         changed=changes.all if changes else (),
@@ -94,3 +95,4 @@ def _known(reader: Reader, filters: Filters) -> Filters:
         institutions=tuple(v for v in filters.institutions if v in reader.names.institutions),
         publishers=tuple(v for v in filters.publishers if v in publishers),
     )
+    return replace(reader, filters=known)
