@@ -11,6 +11,7 @@ from dashboard.components import session
 from dashboard.components.missing import draw_error, draw_missing_build
 from dashboard.components.sidebar import draw_filters, draw_navigation
 from dashboard.labels import Labels
+from dashboard.queries.facets import ask_ahead
 
 HERE = Path(__file__).parent
 labels = Labels(session.language())
@@ -38,6 +39,7 @@ try:
         draw_missing_build(labels)
     else:
         page = current.url_path or "overview"
+        ask_ahead(reader)
         place_of_filters = draw_navigation(reader, shown, page)
         try:
             current.run()

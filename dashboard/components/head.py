@@ -66,11 +66,10 @@ def _chips(reader: Reader) -> str:
         _chip(reader, filters.without(name, value), words, hint=labels("filters.clear", label=words))
         for name, value, words in _parts(reader)
     ]
-    offered = {name: choice for name, choice in _presets(reader).items() if choice != filters}
-    found = facets.acts_counts(reader, list(offered.values()))
     off = [
-        _chip(reader, choice, labels(f"filters.{name}"), count=count)
-        for (name, choice), count in zip(offered.items(), found, strict=True)
+        _chip(reader, choice, labels(f"filters.{name}"), count=facets.acts_count(reader, choice))
+        for name, choice in _presets(reader).items()
+        if choice != filters
     ]
     clear = f'<a class="lnk" href="{clear_address(reader)}" target="_self">{escape(labels("filters.clear_all"))}</a>'
     return f'<div class="chips">{"".join(on + off)}{clear if on else ""}</div>' if on or off else ""

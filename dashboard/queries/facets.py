@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+import duckdb
+
+from dashboard.queries import month_counts
 from dashboard.queries.commitments import past_due
 from dashboard.queries.filters import GROUPS, LISTS, Filters, where
 from dashboard.queries.programme import programme_of, programmes_file, read_programmes
 from dashboard.queries.reader import Reader
 from etl.persian.letters import fold_name
+
+_AHEAD = ThreadPoolExecutor(2, thread_name_prefix="ask_ahead")
 
 _PLAIN = {"kinds": "kind", "stages": "stage", "review": "review_state"}
 """Lists of which an act meets exactly one, with its column."""
@@ -34,6 +40,20 @@ def counts(reader: Reader, name: str) -> dict[str, int]:
     if name in _PLAIN:
         return _count_plain(reader, name)
     return _count_grouped(reader, reader.filters.without(name))[name]
+
+
+def ask_ahead(reader: Reader) -> Future[None]:
+    """Have all lists counted on another core while the page is made: the sidebar is drawn last and finds them known.
+
+    An error is not told here: the sidebar asks the same and meets it.
+    """
+    return _AHEAD.submit(_count_all, replace(reader, con=reader.con.cursor()))
+
+
+def _count_all(reader: Reader) -> None:
+    with suppress(duckdb.Error):
+        for name in LISTS:
+            counts(reader, name)
 
 
 def _count_plain(reader: Reader, name: str) -> dict[str, int]:
@@ -78,43 +98,10 @@ def _count_grouped(reader: Reader, filters: Filters) -> dict[str, dict[str, int]
 
 def acts_count(reader: Reader, filters: Filters) -> int:
     """How many acts a choice would show."""
-    return acts_counts(reader, [filters])[0]
-
-
-def acts_counts(reader: Reader, choices: Sequence[Filters]) -> list[int]:
-    """How many acts each choice would show; those that differ in months alone are counted together."""
-    rests = [choice.without("period").without("undated") for choice in choices]
-    if any(rest != rests[0] for rest in rests) or any(choice.day_from or choice.day_to for choice in choices):
-        return [_count(reader, choice) for choice in choices]
-    predicate, params = where(rests[0])
-    periods = [where(_period_of(choice), "m") for choice in choices]
-    sums = ", ".join(
-        f"CAST(coalesce(sum(m.acts) FILTER ({sql}), 0) AS BIGINT) AS n{i}" for i, (sql, _) in enumerate(periods)
-    )
-    row = reader.row(
-        f"""
-        WITH m AS MATERIALIZED (
-            SELECT a.month_key, a.jalali_year, min(a.date) AS date, count(*) AS acts FROM v_tally a WHERE {predicate}
-            GROUP BY a.month_key, a.jalali_year
-        )
-        SELECT {sums} FROM m
-        """,
-        [*params, *(value for _, values in periods for value in values)],
-    )
-    return list(row.values())
-
-
-def _period_of(choice: Filters) -> Filters:
-    """The choice's months alone."""
-    return Filters(
-        month_from=choice.month_from, month_to=choice.month_to, include_undated=choice.include_undated,
-        only_undated=choice.only_undated,
-    )  # fmt: skip
-
-
-def _count(reader: Reader, choice: Filters) -> int:
-    predicate, params = where(choice)
-    return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {predicate}", params))
+    if filters.day_from or filters.day_to:
+        predicate, params = where(filters)
+        return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {predicate}", params))
+    return sum(part.acts for part in month_counts.count_months(reader, filters))
 
 
 def presets(reader: Reader) -> dict[str, Filters]:

@@ -14,7 +14,12 @@ import pandas as pd
 
 from dashboard.queries.evidence import list_ids, with_evidence
 from dashboard.queries.filters import where
+from dashboard.queries.month_counts import count_months
 from dashboard.queries.reader import Reader
+from etl.persian.calendar import to_jalali
+
+RECENT_MONTHS = 24
+"""Months on the monthly chart while no period is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +93,49 @@ def acts_by_month(reader: Reader) -> pd.DataFrame:
 
     While no period is chosen, the last 24 months of the data; acts without a known month stand on no monthly axis.
     """
-    choice, params = reader.where()
-    recent = "TRUE"
-    if not reader.filters.has_period:
-        recent = """a.month_key >= (SELECT min(p.month_key) FROM v_calendar p, v_calendar t, v_build b
-            WHERE t.date = b.as_of
-              AND p.jalali_year * 12 + p.jalali_month = t.jalali_year * 12 + t.jalali_month - 23)"""
-    return reader.table(
-        f"""
-        SELECT a.month_key AS month, a.kind, count(*) AS acts FROM v_tally a
-        WHERE a.month_key IS NOT NULL AND {choice} AND {recent} GROUP BY ALL ORDER BY ALL
-        """,
-        params,
+    filters = reader.filters
+    if filters.day_from or filters.day_to:
+        choice, params = reader.where()
+        return reader.table(
+            f"""
+            SELECT a.month_key AS month, a.kind, count(*) AS acts FROM v_tally a
+            WHERE a.month_key IS NOT NULL AND {choice} GROUP BY ALL ORDER BY ALL
+            """,
+            params,
+        )
+    first = "" if filters.has_period or reader.as_of is None else _month_before(reader.as_of, RECENT_MONTHS - 1)
+    shown = [part for part in count_months(reader, filters) if part.month is not None and part.month >= first]
+    return pd.DataFrame(
+        {
+            "month": pd.Series([part.month for part in shown], dtype=str),
+            "kind": pd.Series([part.kind for part in shown], dtype=str),
+            "acts": pd.Series([part.acts for part in shown], dtype="int64"),
+        }
     )
+
+
+def _month_before(day: date, months: int) -> str:
+    """Key of the Jalali month that many months before the month of a day."""
+    year, month, _ = to_jalali(day)
+    years, rest = divmod(year * 12 + month - 1 - months, 12)
+    return f"{years}-{rest + 1:02d}"
 
 
 def count_without_month(reader: Reader) -> tuple[int, int]:
     """Chosen acts of which only the year is known, and of which no date is known."""
-    choice, params = reader.where()
-    row = reader.row(
-        f"""
-        SELECT count(*) FILTER (a.month_key IS NULL AND a.date IS NOT NULL) AS year_only,
-               count(*) FILTER (a.date IS NULL) AS undated FROM v_tally a WHERE {choice}
-        """,
-        params,
-    )
-    return row["year_only"], row["undated"]
+    if reader.filters.day_from or reader.filters.day_to:
+        choice, params = reader.where()
+        row = reader.row(
+            f"""
+            SELECT count(*) FILTER (a.month_key IS NULL AND a.date IS NOT NULL) AS year_only,
+                   count(*) FILTER (a.date IS NULL) AS undated FROM v_tally a WHERE {choice}
+            """,
+            params,
+        )
+        return row["year_only"], row["undated"]
+    rest = [part for part in count_months(reader, reader.filters) if part.month is None]
+    undated = sum(part.acts for part in rest if part.year is None)
+    return sum(part.acts for part in rest) - undated, undated
 
 
 def count_new(reader: Reader, since: date) -> dict[str, int]:
