@@ -12,7 +12,16 @@ import duckdb
 import pytest
 
 from dashboard.queries import facets, figures
-from dashboard.queries.commitments import STATUSES, add_months, count_ages, count_statuses, past_due, status_sql
+from dashboard.queries.commitments import (
+    STATUSES,
+    add_months,
+    count_ages,
+    count_listed,
+    count_statuses,
+    list_commitments,
+    past_due,
+    status_sql,
+)
 from dashboard.queries.evidence import with_evidence
 from dashboard.queries.exported import count_acts_in_view
 from dashboard.queries.filters import KINDS, STAGES, Filters
@@ -200,3 +209,9 @@ def test_statuses_and_ages_keep_their_words(handmade):
     assert count_ages(handmade).values.tolist() == [["m12", "proposed", 1], ["undated", "proposed", 1]]
     late = handmade.con.execute(f"SELECT a.act_id FROM v_act a WHERE {past_due(handmade)}").fetchall()
     assert late == [("open",)]
+
+
+@pytest.mark.parametrize("listed", ["past_due", "near", "open", "undated", "done"])
+def test_a_list_is_as_long_as_its_count(generated, listed):
+    reader = replace(generated, filters=Filters(kinds=("agreement", "event", "training")))
+    assert len(list_commitments(reader, listed, 400)) == count_listed(reader, listed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.queries.evidence import list_ids, with_evidence
+from dashboard.queries.facets import acts_count
 from dashboard.queries.reader import Reader
 
 
@@ -21,6 +22,8 @@ def list_acts(
 
 def count_acts(reader: Reader, condition: str, params: Sequence[str]) -> int:
     """How many acts in view meet `condition` (over `v_tally a`)."""
+    if condition == "TRUE":
+        return acts_count(reader, reader.filters)
     clause, values = reader.where()
     sql = f"SELECT count(*) FROM v_tally a WHERE {clause} AND ({condition})"
     return int(reader.value(sql, [*values, *params]) or 0)

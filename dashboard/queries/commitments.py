@@ -156,6 +156,9 @@ def as_listed(name: str) -> Listed:
 
 def count_listed(reader: Reader, listed: Listed, extra: tuple[str, list[str]] = ("TRUE", [])) -> int:
     """How many promises a list of `list_commitments` has."""
+    if extra[0] == "TRUE":  # the headline figures have counted them
+        counted = count_statuses(reader)
+        return int(counted.loc[counted["status"].isin(_listed_statuses(listed)), "acts"].sum())
     clause, values = reader.where()
     sql = f"""SELECT count(*) FROM (SELECT {status_sql(reader, patience_of(reader.data_dir))} AS status FROM v_tally a
         WHERE {clause} AND {_promised(listed)} AND {extra[0]}) WHERE {_shown(listed)}"""
@@ -169,8 +172,12 @@ def _promised(listed: Listed) -> str:
 
 def _shown(listed: Listed) -> str:
     """SQL of the statuses that a list holds."""
+    return f"status IN {_place(*_listed_statuses(listed))}"
+
+
+def _listed_statuses(listed: Listed) -> tuple[str, ...]:
     groups = {"past_due": ("past_due", "past_patience"), "open": tuple(s for s in STATUSES if s != "done")}
-    return f"status IN {_place(*groups.get(listed, (listed,)))}"
+    return groups.get(listed, (listed,))
 
 
 def count_first_heard_done(reader: Reader) -> int:
