@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
@@ -45,8 +45,7 @@ class Hit(NamedTuple):
     is_hint: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SectorWord:
+class SectorWord(NamedTuple):
     """A sector word of an article with its features, by whether it stands inside an evidence or not."""
 
     sector: str
@@ -95,8 +94,13 @@ def _stem_phrase(phrase: str) -> str:
 
 
 def _make_word(hit: Hit, in_name: bool, on_list: bool) -> SectorWord:
-    feature = f"{'pi' if in_name else 'p'}:{hit.sector}:{hit.stem}"
+    feature = _name_feature(hit.sector, hit.stem, in_name)
     return SectorWord(hit.sector, hit.start, hit.stem, in_name, feature, *_name_groups(hit.is_hint, in_name, on_list))
+
+
+@lru_cache(maxsize=20_000)
+def _name_feature(sector: str, stem: str, in_name: bool) -> str:
+    return f"{'pi' if in_name else 'p'}:{sector}:{stem}"
 
 
 @cache

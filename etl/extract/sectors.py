@@ -13,9 +13,9 @@ its share.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +37,10 @@ _AT_LEAST: Final = {
 """Features of a count: at least one, two, three words."""
 
 
+Counts = dict[str, int]
+"""Words of a sector by group."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectorReading:
     """All sector words of an article, found and counted once.
@@ -46,20 +50,22 @@ class SectorReading:
 
     words: tuple[SectorWord, ...]
     starts: tuple[int, ...]
-    counts: dict[str, Counter[str]]
+    counts: dict[str, Counts]
     features: dict[str, set[str]]
+    sums: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """What the words add to the score of a sector, as far as asked for; always with the same model."""
 
 
 def find_sector_words(document: Document, mentions: Sequence[Mention], data: Path = REPOSITORY_DATA) -> SectorReading:
     """Sector words of an article; `mentions` are the institutions found in it."""
     words = find_words(document, mentions, data)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counts] = defaultdict(dict)
     features: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        counts[word.sector].update(word.groups_outside)
+        _add(counts[word.sector], word.groups_outside, 1)
         features[word.sector].add(word.feature)
     for hit in list_words(take_words(fold_name(document.article.title or "")), data):
-        counts[hit.sector].update(("t",) if hit.is_hint else ("t", "ts"))
+        _add(counts[hit.sector], ("t",) if hit.is_hint else ("t", "ts"), 1)
         features[hit.sector].add(f"pt:{hit.sector}:{hit.stem}")
     return SectorReading(words, tuple([word.start for word in words]), counts, features)
 
@@ -69,44 +75,72 @@ def read_sectors(reading: SectorReading, start: int, end: int, kind: Kind, model
 
     `model` is data/models/sectors.json.
     """
-    features = make_sector_features(reading, start, end, kind)
-    return tuple(sector for sector in SECTORS if sector in features and model.score_one(features[sector]) > 0)
+    counts = _count_words(reading, start, end)
+    shares = _list_shares(counts)
+    scores = {
+        sector: _sum_words(reading, sector, model)
+        + model.sum_weights([*_list_counts(groups), *shares[sector], f"b:{sector}", f"k:{sector}:{kind}"])
+        for sector, groups in counts.items()
+    }
+    return tuple([sector for sector in SECTORS if sector in scores and model.to_score(scores[sector]) > 0])
+
+
+def _sum_words(reading: SectorReading, sector: str, model: LinearModel) -> int:
+    """What the words themselves add to the score of a sector, summed up once for an article."""
+    whole = reading.sums.get(sector)
+    if whole is None:
+        whole = reading.sums[sector] = model.sum_weights(reading.features[sector])
+    return whole
 
 
 def make_sector_features(reading: SectorReading, start: int, end: int, kind: str) -> dict[str, set[str]]:
     """Features per sector, for the sectors of which there is any word."""
-    inside: dict[str, list[SectorWord]] = defaultdict(list)
+    counts = _count_words(reading, start, end)
+    shares = _list_shares(counts)
+    return {
+        sector: {f"b:{sector}", f"k:{sector}:{kind}", *reading.features[sector], *_list_counts(groups), *shares[sector]}
+        for sector, groups in counts.items()
+    }
+
+
+def _count_words(reading: SectorReading, start: int, end: int) -> dict[str, Counts]:
+    """The counts of each sector with the words inside the evidence counted there."""
+    moved: dict[str, Counts] = {}
     for word in reading.words[bisect_left(reading.starts, start) : bisect_left(reading.starts, end)]:
-        inside[word.sector].append(word)
-    counts = {sector: _move_counts(groups, inside.get(sector, ())) for sector, groups in reading.counts.items()}
-    features = {}
-    for sector, groups in counts.items():
-        found = features[sector] = {f"b:{sector}", f"k:{sector}:{kind}", *reading.features[sector]}
-        for group, number in groups.items():
-            found.update(_AT_LEAST[group][:number])
-    _add_shares(features, counts)
-    return features
+        sector = word.sector
+        if sector not in moved:
+            moved[sector] = reading.counts[sector].copy()
+        _add(moved[sector], word.groups_outside, -1)
+        _add(moved[sector], word.groups_inside, 1)
+    return {sector: moved.get(sector, groups) for sector, groups in reading.counts.items()}
 
 
-def _move_counts(groups: Counter[str], inside: Sequence[SectorWord]) -> Counter[str]:
-    """The counts of a sector with the words inside the evidence counted there."""
-    moved = groups.copy()
-    for word in inside:
-        moved.subtract(word.groups_outside)
-        moved.update(word.groups_inside)
-    return moved
+def _add(counts: Counts, groups: Iterable[str], number: int) -> None:
+    for group in groups:
+        counts[group] = counts.get(group, 0) + number
 
 
-def _add_shares(features: dict[str, set[str]], counts: dict[str, Counter[str]]) -> None:
+def _list_counts(counts: Counts) -> Iterator[str]:
+    for group, number in counts.items():
+        yield from _AT_LEAST[group][:number]
+
+
+def _list_shares(counts: dict[str, Counts]) -> dict[str, list[str]]:
     """How a sector stands among those of the article: most words, half of that, few rivals."""
-    weights = {sector: groups["e"] + 0.5 * groups["a"] + 2 * groups["t"] for sector, groups in counts.items()}
+    weights = {
+        sector: groups.get("e", 0) + 0.5 * groups.get("a", 0) + 2 * groups.get("t", 0)
+        for sector, groups in counts.items()
+    }
     top = max(weights.values(), default=0.0)
-    rivals = sum(weight > 0 for weight in weights.values())
-    rivals_in_evidence = sum(groups["e"] > 0 for groups in counts.values())
+    has_few = sum([weight > 0 for weight in weights.values()]) <= 2
+    has_few_inside = sum([groups.get("e", 0) > 0 for groups in counts.values()]) <= 2
+    shares: dict[str, list[str]] = {}
     for sector, weight in weights.items():
+        found = shares[sector] = []
         if weight > 0:
-            features[sector].update({"r:top"} if weight == top else set())
-            features[sector].update({"r:half"} if weight >= 0.5 * top else set())
-            features[sector].update({"r:few"} if rivals <= 2 else set())
-        if counts[sector]["e"] > 0 and rivals_in_evidence <= 2:
-            features[sector].add("r:few-in-evidence")
+            found += ["r:top"] if weight == top else []
+            found += ["r:half"] if weight >= 0.5 * top else []
+            found += ["r:few"] if has_few else []
+        if has_few_inside and counts[sector].get("e", 0) > 0:
+            found.append("r:few-in-evidence")
+    return shares
