@@ -38,20 +38,22 @@ class QuantityCandidate:
 
 
 class Words(NamedTuple):
-    """The words of a folded text: runs of letters and digits, where each begins and ends, and what each is."""
+    """The words of a folded text: runs of letters and digits, where each begins, and what each is."""
 
-    texts: Sequence[str] = ()
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
-    stems: Sequence[str] = ()
-    tenses: Sequence[Tense | None] = ()
-    numbers: Sequence[int] = ()
+    texts: list[str]
+    starts: list[int]
+    stems: list[str]
+    tenses: list[Tense | None]
+    numbers: list[int]
     """Where words begin that may begin a number."""
-    dates: Sequence[int] = ()
+    dates: list[int]
     """Where words begin that a date may be built around."""
 
 
-NO_WORDS: Final = Words()
+NO_WORDS: Final = Words([], [], [], [], [], [])
+
+_BLOCK: Final = 5_000
+"""Words looked up at once: more would take much memory in a huge article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +99,23 @@ def split_document(document: Document) -> Document:
 def list_words(folded: Folded, breaks: Sequence[int] = ()) -> Words:
     """The words of a folded text; a break inside a word, which folding has joined over a line end, makes it two."""
     plain = folded.plain
-    edges = folded.edges.tolist()
     inside = [place for place in breaks if plain[place - 1 : place + 1].isalnum() and 0 < place < len(plain)]
     if inside:
-        edges = sorted([*edges, *inside, *inside])
-    starts, ends = edges[::2], edges[1::2]
-    texts = [plain[start:end] for start, end in zip(starts, ends, strict=True)] if inside else plain.split()
-    if not texts:
-        return NO_WORDS
-    stems, tenses, of_numbers, of_dates = zip(*map(read_word, texts), strict=True)
-    numbers, dates = list(compress(starts, of_numbers)), list(compress(starts, of_dates))
-    return Words(texts, starts, ends, stems, tenses, numbers, dates)
+        edges = sorted([*folded.edges.tolist(), *inside, *inside])
+        starts = edges[::2]
+        written = [plain[start:end] for start, end in zip(starts, edges[1::2], strict=True)]
+    else:
+        starts, written = folded.edges[::2].tolist(), plain.split()
+    words = Words([], starts, [], [], [], [])
+    for first in range(0, len(written), _BLOCK):
+        facts = map(read_word, written[first : first + _BLOCK])
+        texts, stems, tenses, of_numbers, of_dates = zip(*facts, strict=True)
+        words.texts.extend(texts)
+        words.stems.extend(stems)
+        words.tenses.extend(tenses)
+        words.numbers.extend(compress(starts[first : first + _BLOCK], of_numbers))
+        words.dates.extend(compress(starts[first : first + _BLOCK], of_dates))
+    return words
 
 
 def take_between(places: Sequence[int], start: int, end: int) -> Sequence[int]:

@@ -141,10 +141,13 @@ class Extractor:
         worth = [number for number in maybe if self._is_in_scope(maybe[number], mentions[number], scans[number])]
         split = [maybe[number] for number in worth]
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
+        hits = [list_hits(scans[number]) for number in worth]
+        scans.clear()  # much memory in a huge article
         readings = [
-            read_document(document, self.finder, document.article.title, cast, list_hits(scans[number]))
-            for number, document, cast in zip(worth, split, casts, strict=True)
+            read_document(document, self.finder, document.article.title, cast, row)
+            for document, cast, row in zip(split, casts, hits, strict=True)
         ]
+        hits.clear()
         reads = [Read(*pair, EMPTY_READING, EMPTY_CAST, ()) for pair in zip(documents, mentions, strict=True)]
         rows = zip(worth, split, casts, readings, self._score_sentences(readings), strict=True)
         for number, document, cast, reading, scores in rows:

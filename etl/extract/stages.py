@@ -53,7 +53,7 @@ def list_verbs(reading: Reading, number: int) -> list[Verb]:
         sentence, words = reading.sentences[number], reading.words
         part = slice(sentence.words.start, sentence.words.stop)
         verbs = find_verbs_among(
-            words.texts[part], words.tenses[part], words.ends[part], sentence.text, sentence.span.start
+            words.texts[part], words.tenses[part], words.starts[part], sentence.text, sentence.span.start
         )
         found = reading.verbs[number] = [verb for verb in verbs if verb.tense != "said"]
     return found

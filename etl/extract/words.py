@@ -66,6 +66,8 @@ stem_word: Final[Callable[[str], str]] = _STEMS.__getitem__
 class WordFacts(NamedTuple):
     """What a folded word is by itself."""
 
+    text: str
+    """The word as it was first met, so that it is kept once only."""
     stem: str
     tense: Tense | None
     may_begin_number: bool
@@ -73,7 +75,7 @@ class WordFacts(NamedTuple):
 
 
 def _find_facts(word: str) -> WordFacts:
-    return WordFacts(stem_word(word), find_tense(word), may_begin_number(word), may_begin_date(word))
+    return WordFacts(word, stem_word(word), find_tense(word), may_begin_number(word), may_begin_date(word))
 
 
 read_word: Final[Callable[[str], WordFacts]] = Remembered(_find_facts).__getitem__

@@ -88,18 +88,18 @@ def find_verbs(text: str) -> list[Verb]:
     """The finite verbs of folded text in order; «شده است» and «خواهد شد» count once."""
     matches = list(_WORD.finditer(text))
     words = [match[0] for match in matches]
-    return find_verbs_among(words, list(map(find_tense, words)), [match.end() for match in matches], text)
+    return find_verbs_among(words, list(map(find_tense, words)), [match.start() for match in matches], text)
 
 
 def find_verbs_among(
-    words: Sequence[str], tenses: Sequence[Tense | None], ends: Sequence[int], text: str, start: int = 0
+    words: Sequence[str], tenses: Sequence[Tense | None], starts: Sequence[int], text: str, start: int = 0
 ) -> list[Verb]:
-    """The same for words already found; `ends` are counted from `start` before the text."""
+    """The same for words already found; `starts` are counted from `start` before the text."""
     said: list[tuple[int, int]] | None = None
     verbs: list[Verb] = []
     for number in compress(range(len(words)), tenses):
-        tense, word, end = cast(Tense, tenses[number]), words[number], ends[number] - start
-        first, before = end - len(word), words[number - 1] if number else ""
+        tense, word, first = cast(Tense, tenses[number]), words[number], starts[number] - start
+        end, before = first + len(word), words[number - 1] if number else ""
         if _continues(verbs, tense, first):
             continue
         if word.startswith(_SAID_VERBS) and (before.endswith(_SAID_NOUNS) or word.startswith(_SAID_ALONE)):

@@ -115,7 +115,7 @@ def _part(
         yield Letters(
             source.text,
             text[first:last],
-            memoryview(kept[first:last] - start),  # few of them are asked for, so no list is made
+            memoryview((kept[first:last] - start).astype(np.int32)),  # few of them are asked for, so no list is made
             memoryview(index[start : start + len(source.codes)] - first),
             opens[first:last],
             closes[first:last],
