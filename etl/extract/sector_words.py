@@ -75,7 +75,9 @@ def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
     hits: list[Hit] = []
     around: list[tuple[int, int]] = []
     last: dict[str, int] = {}
-    for start, minus_end, name in sorted([(start, -end, name) for (start, name), end in scan.items()]):
+    for start, minus_end, is_hint, name in sorted(
+        [(start, -end, name.startswith(_HINT), name) for (start, name), end in scan.items()]
+    ):
         end, sector = -minus_end, name.removeprefix(_HINT)
         if last.get(sector) == start:  # the longer one of this sector has been taken
             continue
@@ -84,7 +86,7 @@ def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
         if not any(other_end >= end and other_end - other > end - start for other, other_end in around):
             around.append((start, end))
             if sector != _DECOY:
-                hits.append(Hit(sector, start, end, _stem_phrase(plain[start:end]), name != sector))
+                hits.append(Hit(sector, start, end, _stem_phrase(plain[start:end]), is_hint))
     return hits
 
 
