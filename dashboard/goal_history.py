@@ -6,6 +6,7 @@ build on the screen has it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -74,8 +75,7 @@ def read_history(data: Path, build_id: str, shown: Sequence[Mapping[str, Any]] =
     ledger = etl.find_data(data).ledger
     notes, changes = etl.list_notes(ledger), etl.list_changes(ledger)
     known = _known_goals(shown, notes, changes)
-    at_first = takewhile(lambda note: note.build_id == notes[0].build_id and note.before is None, notes)
-    steps = [step for note in notes[len(list(at_first)) :] for step in _file_steps(note, known)]
+    steps = [step for note in _after_first(notes) for step in _file_steps(note, known)]
     standing = {change.change_id for change in etl.pick_standing(changes)}
     taken_in = etl.last_change_of(ledger, build_id) or 0
     by_id = {change.change_id: change for change in changes}
@@ -86,10 +86,21 @@ def read_history(data: Path, build_id: str, shown: Sequence[Mapping[str, Any]] =
     return sorted(steps, key=lambda step: step.moment)[::-1]
 
 
+def count_file_changes(data: Path) -> dict[str, int]:
+    """How many goals each build saw changed in the goals file, by the build's id; the first build is no change."""
+    return dict(Counter(note.build_id for note in _after_first(etl.list_notes(etl.find_data(data).ledger))))
+
+
 def first_noted(data: Path) -> tuple[datetime, str] | None:
     """When the history of the goals file begins, and with which build; None before the first build."""
     note = next(iter(etl.list_notes(etl.find_data(data).ledger)), None)
     return None if note is None else (datetime.fromisoformat(note.noted_at), note.build_id)
+
+
+def _after_first(notes: Sequence[etl.GoalNote]) -> Sequence[etl.GoalNote]:
+    """The notes without those of the first build, which say where the history begins."""
+    at_first = takewhile(lambda note: note.build_id == notes[0].build_id and note.before is None, notes)
+    return notes[len(list(at_first)) :]
 
 
 def _known_goals(

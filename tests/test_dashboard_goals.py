@@ -182,6 +182,7 @@ def test_a_change_of_the_file_is_told_with_its_build(folder):
     ])  # fmt: skip
     html = html_of(run_page("employment", {"goal": "g1"}))
     assert f'<small>ساخت <span class="mono">{build}</span></small>' in html
+    assert "۳ هدف در فایل هدف‌ها تغییر کرد" in words_of(html_of(run_page("method")))
     write_goals(folder, LINES[0], LINES[1])
     etl.build(folder, workers=1)
     assert ("حذف از فایل", "۱۰۰ شغل", "–", "") in told(folder)
