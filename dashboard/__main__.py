@@ -62,16 +62,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _has_build(data_dir: Path) -> bool:
-    """Whether a build serves; makes one, with its progress and summary, when there is none that can be shown."""
+    """Whether a build can be shown; makes one first when there is none of this version of the program.
+
+    When that fails, the build of an earlier version stays served.
+    """
     build = etl.current_build(data_dir)
     if build is not None and not etl.is_outdated(build):
         return True
     reason = "No build yet" if build is None else "The build is of another version of the program"
     print(f"{reason}: building the warehouse first.", flush=True)
     # A process of its own, so that the memory of reading news is given back before serving.
-    subprocess.run([sys.executable, "-m", "etl", "build", "--data", str(data_dir)], cwd=ROOT, check=False)
-    build = etl.current_build(data_dir)
-    return build is not None and not etl.is_outdated(build)
+    command = [sys.executable, "-m", "etl", "build", "--data", str(data_dir)]
+    has_failed = subprocess.run(command, cwd=ROOT, check=False).returncode != 0
+    if build is not None and has_failed:
+        print(f"The build served before stays served: {build.build_id}.", flush=True)
+    return etl.current_build(data_dir) is not None
 
 
 def serve(port: int) -> None:

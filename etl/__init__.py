@@ -23,6 +23,7 @@ from etl.readers import Asking, ReaderError, ReaderName
 from etl.registry import RegistryError, load_registry
 from etl.resolve import names as _names
 from etl.resolve.names import Suggestion
+from etl.vocabulary import VocabularyError
 from etl.warehouse import publish as _publish
 from etl.warehouse.build import SCHEMA_VERSION
 from etl.warehouse.checks import CheckError
@@ -35,10 +36,11 @@ from etl.warehouse.tally import add_tallies
 __all__ = [
     "DATA_VARIABLE", "LONGEST_GOAL_TEXT", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError",
     "DataPaths", "Decision", "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError",
-    "NoSuchBuildError", "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary", "add_goal",
-    "add_tallies", "build", "connect", "correct_outcome", "correct_target", "current_build", "decide", "find_data",
-    "is_outdated", "last_change_of", "list_builds", "list_changes", "list_decisions", "list_notes", "pick_standing",
-    "revoke", "rollback", "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
+    "NoSuchBuildError", "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary",
+    "VocabularyError", "add_goal", "add_tallies", "build", "connect", "correct_outcome", "correct_target",
+    "current_build", "decide", "find_data", "is_outdated", "last_change_of", "list_builds", "list_changes",
+    "list_decisions", "list_notes", "pick_standing", "revoke", "rollback", "standing_decisions", "suggest_institutions",
+    "take_back_change", "withdraw_goal",
 ]  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def build(
 
     `data` None: INNOVATION_DATA, else the repository's `data/`. The same inputs give the same build at no cost.
     `reader` llm: the office's language model, if configured, reads beside the built-in reader.
-    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError`, `DataFileError`.
+    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError`, `DataFileError`, `VocabularyError`.
     """
     return run_build(find_data(data), articles, workers=workers, progress=progress, reader=reader, asking=asking)
 
@@ -66,7 +68,7 @@ def current_build(data: Path | str | None = None) -> Build | None:
 
 
 def is_outdated(build: Build) -> bool:
-    """Whether a build's tables are those of another version of the program: it can be kept, but not shown."""
+    """Whether a build's tables are those of another version of the program; earlier ones can still be shown, slower."""
     with connect(build.file, read_only=True) as con:
         row = con.execute("SELECT schema_version FROM build").fetchone()
     return row is None or row[0] != SCHEMA_VERSION

@@ -71,8 +71,8 @@ def run_build(
 ) -> Summary:
     """Take in news, build the warehouse and serve it; with the same inputs as before nothing is done again.
 
-    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError` or `DataFileError`; then what was served before
-    stays served.
+    Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError`, `DataFileError` or `VocabularyError`; then
+    what was served before stays served.
     """
     started = time.monotonic()
     with hold_lock(paths.lock):

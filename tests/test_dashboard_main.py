@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from dashboard.catalogue import CHARTS
@@ -33,6 +34,14 @@ def test_folder_that_cannot_be_built_is_refused_and_nothing_is_served(tmp_path):
     assert done.returncode == 1
     assert "No build yet: building the warehouse first." in done.stdout
     assert "http://" not in done.stdout
+
+
+def test_build_of_an_earlier_version_stays_served_when_no_new_one_can_be_made(tmp_path):
+    folder = serve_generated(tmp_path, 1)
+    with duckdb.connect(str(folder / "var" / "builds" / "generated.duckdb")) as con:
+        con.execute("UPDATE build SET schema_version = schema_version - 1")
+    with serving(folder) as address:
+        assert address.startswith("http://127.0.0.1:")
 
 
 def test_server_answers_on_this_machine(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.queries import facets, figures
+from dashboard.queries import facets, figures, review
 from dashboard.queries.commitments import (
     STATUSES,
     add_months,
@@ -101,11 +101,13 @@ def test_build_without_tallies_is_read_all_the_same(tmp_path):
         con.execute("DROP VIEW v_tally; DROP TABLE act_tally")
         for name in ("kind", "stage", "review", "precision"):
             con.execute(f"DROP TYPE {name}_code")
+        con.execute("DROP VIEW v_rejected_record; DROP TABLE rejected_record")
     (tmp_path / "var" / "builds" / "current").write_text("old\n", encoding="ascii")
     reader = reader_of(folder)
     assert reader.build.path.name == "old.duckdb"
     assert facets.counts(reader, "institutions") == expected == {A: 2, B: 2, C: 1}
     assert [act["act_id"] for act in with_evidence(reader, ["open", "kept"])] == ["open", "kept"]
+    assert (review.count_rejected(reader), review.rejected(reader, 5)) == (0, [])
 
 
 def random_filters(seed: int, reader: Reader) -> Filters:

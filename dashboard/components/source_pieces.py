@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dashboard.components.act_cards import acts_card
-from dashboard.components.session import asked_filters
+from dashboard.components.session import current_reader
 from dashboard.queries.reader import Reader
 
 
 def has_chosen_source() -> bool:
-    """Whether the address names publishers or a time: what a click on these pages chooses."""
-    filters = asked_filters()
+    """Whether publishers or a time are chosen: what a click on these pages chooses."""
+    filters = current_reader().filters
     return bool(filters.publishers or filters.has_period or filters.only_undated)
 
 

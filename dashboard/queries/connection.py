@@ -29,6 +29,10 @@ LEFT JOIN (SELECT act_id, list(DISTINCT publisher ORDER BY publisher) AS publish
            FROM earlier.v_report GROUP BY 1) r USING (act_id)
 """
 """Acts of schema version 1 with the columns of later ones; every report is held to be shared, which counts the same."""
+_NOTHING_REJECTED = """
+CREATE VIEW v_rejected_record AS SELECT *, CAST([] AS VARCHAR[]) AS party_ids FROM v_report WHERE FALSE
+"""
+"""Builds up to schema version 2 forget what people rejected."""
 
 
 def data_folder() -> Path:
@@ -77,12 +81,14 @@ def _connect_earlier(path: str, *, has_lists: bool) -> duckdb.DuckDBPyConnection
     """A build whose schema has no tallies, or not even lists of an act: they are made in memory."""
     con = duckdb.connect()
     con.execute(f"ATTACH '{path.replace(chr(39), chr(39) * 2)}' AS earlier (READ_ONLY)")
-    views = con.execute("SELECT view_name FROM duckdb_views() WHERE database_name = 'earlier' AND NOT internal")
-    for (view,) in views.fetchall():
-        if has_lists or view != "v_act":
-            con.execute(f"CREATE VIEW {view} AS SELECT * FROM earlier.{view}")
+    found = con.execute("SELECT view_name FROM duckdb_views() WHERE database_name = 'earlier' AND NOT internal")
+    views = {view for (view,) in found.fetchall()}
+    for view in views if has_lists else views - {"v_act"}:
+        con.execute(f"CREATE VIEW {view} AS SELECT * FROM earlier.{view}")
     if not has_lists:
         con.execute(_ACTS_OF_FIRST)
+    if "v_rejected_record" not in views:
+        con.execute(_NOTHING_REJECTED)
     etl.add_tallies(con)
     con.execute("SET enable_external_access = false")
     return con

@@ -17,6 +17,7 @@ import yaml
 
 from etl.persian.letters import fold_name
 from etl.registry import INSTITUTION_TYPES, Registry, load_registry
+from etl.vocabulary import VocabularyError
 
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 _HONORIFIC: Final = re.compile(r"\s*\((?:ره|ع|س|ص|عج|قدس سره)\)")
@@ -25,10 +26,6 @@ _BODY_KEYS: Final = frozenset(
     "name county province national type heads stems headed_only forms tailed bare city county_only province_only "
     "example counterexample".split()
 )
-
-
-class VocabularyError(ValueError):
-    """A vocabulary file that cannot be right; the message names the file and, where known, the line."""
 
 
 @dataclass(frozen=True, slots=True)
