@@ -180,6 +180,7 @@ def test_words_on_coloured_cells_can_be_read(theme):
 
 def contrast(one, other):
     """WCAG 2 contrast of two colours."""
+
     def luminance(colour):
         shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]

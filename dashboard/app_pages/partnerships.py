@@ -32,6 +32,7 @@ def draw_ties(chart: Chart) -> str:
     """Ties as a list; a tie leads to its acts."""
     return bar_list(chart, labels, lambda pair: address(reader, "partnerships", focus=pair), said_of(reader, chart))
 
+
 # 1. Headline figures, and what a click narrowed the page to.
 st.html(tiles(labels, headline(reader)))
 institutions = [part for part in (focus() or "").split("|") if part in reader.names.institutions]
