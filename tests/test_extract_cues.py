@@ -14,26 +14,29 @@ from etl.persian.letters import fold_name
 from etl.vocabulary import Cue, VocabularyError, load_cues, load_kinds, load_stages
 
 VOCABULARY = REPOSITORY_DATA / "vocabulary"
+FILES = ("cues.yml", "stage_words.yml")
 
 
-def test_every_phrase_finds_its_example_and_leaves_its_near_miss():
+@pytest.mark.parametrize("file", FILES)
+def test_every_phrase_finds_its_example_and_leaves_its_near_miss(file):
     wrong = []
-    for cue in load_cues(VOCABULARY / "cues.yml"):
+    for cue in load_cues(VOCABULARY / file):
         for pattern in cue.patterns:
             finder = CueFinder([Cue(cue.name, cue.meaning, (pattern,))])
             if not finder.find(fold_name(pattern.matches)) or finder.find(fold_name(pattern.rejects)):
-                wrong.append(f"cues.yml:{pattern.line}: {pattern.phrase}")
+                wrong.append(f"{file}:{pattern.line}: {pattern.phrase}")
     assert wrong == []
 
 
-def test_every_near_miss_is_near():
+@pytest.mark.parametrize("file", FILES)
+def test_every_near_miss_is_near(file):
     """What must not be found has a word half of whose letters stand in a word of the phrase, in their order."""
     far = []
-    for cue in load_cues(VOCABULARY / "cues.yml"):
+    for cue in load_cues(VOCABULARY / file):
         for pattern in cue.patterns:
             phrase, reject = (fold_name(text).split() for text in (pattern.phrase.strip("*"), pattern.rejects))
             if max(SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in product(phrase, reject)) < 0.5:
-                far.append(f"cues.yml:{pattern.line}: {pattern.phrase}: {pattern.rejects}")
+                far.append(f"{file}:{pattern.line}: {pattern.phrase}: {pattern.rejects}")
     assert far == []
 
 

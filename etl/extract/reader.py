@@ -105,6 +105,7 @@ class Extractor:
         cues = load_cues(paths.vocabulary / "cues.yml")
         self.data = data
         self.finder = CueFinder(cues)
+        self.stage_words = CueFinder(load_cues(paths.vocabulary / "stage_words.yml"))
         self.acts = {kind.code: frozenset(kind.acts) for kind in load_kinds(paths.vocabulary / "kinds.yml", cues)}
         self.models = models or load_models(paths.models)
 
@@ -222,12 +223,12 @@ class Extractor:
             )
 
     def _find_stages(self, acts: Sequence[tuple[Read, Act]]) -> list[Stage]:
-        kinds = [KINDS[act.kind] for _, act in acts]
-        scores = self.models.stages.score_each(
-            make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
-            for (read, act), kind in zip(acts, kinds, strict=True)
-        )
+        scores = self.models.stages.score_each(self._make_stage_features(read, act) for read, act in acts)
         return [STAGES[number] for number in scores.argmax(axis=1).tolist()]
+
+    def _make_stage_features(self, read: Read, act: Act) -> set[str]:
+        kind = KINDS[act.kind]
+        return make_stage_features(read.reading, act.sentence, kind, self.acts[kind], self.stage_words)
 
     def _read_details(self, reads: Sequence[Read], stages: Sequence[Stage]) -> Iterator[Details]:
         of_acts = iter(stages)
@@ -246,7 +247,7 @@ class Extractor:
     def _explain_act(self, read: Read, act: Act) -> dict[str, object]:
         kind = KINDS[act.kind]
         kind_features = make_kind_features(read.reading, act.sentence)
-        stage_features = make_stage_features(read.reading, act.sentence, kind, self.acts[kind])
+        stage_features = self._make_stage_features(read, act)
         (stage,) = self._find_stages([(read, act)])
         parties = {}
         for number in read.cast.find_near(act.sentence):

@@ -1,49 +1,60 @@
-"""How far an act is: proposed, agreed, under way or done, told from the clause that states it."""
+"""How far an act is: proposed, agreed, under way or done, told from the clause that states it.
+
+Features of a sentence and an act of a kind in it. Words: `v:` a stem, `kv:` kind and stem, `e:` one of the last two,
+`wb:` one of the two before a word that names the act, `wh:` the cue of that word and the stem before it. Stage words
+(data/vocabulary/stage_words.yml): `kw:` kind and class, `wp:` the last class shortly before the act, `wl:` the last one
+behind it, `wt:` class and tense of the last verb, `wn:` class and tense of the next verb. Cues: `c:` a class, `n2:` the
+next two behind the act, `p:` in the sentence before, `ac:` kind and a class anywhere in the article. Verbs: `vt:` a
+tense, `vs:` the last three, `vlp:` the last verb and the word before it, `vap:` the same of the verb behind the act,
+`hva:` the act's cue and that verb's tense, `nt:` the last tense of the next sentence.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
-from etl.extract.cues import CueHit
-from etl.extract.features import STAGE_CUES, TOPICS, Reading
+from etl.extract.cues import CueFinder, CueHit
+from etl.extract.features import STAGE_CUES, Reading
 from etl.extract.words import Named
 from etl.models import Kind
-from etl.persian.verbs import Verb, find_verbs_among
+from etl.persian.verbs import Tense, Verb, find_verbs_among
 
 _REACH: Final = 40
+_WORDS: Final = Named("v:")
+_ENDS: Final = Named("e:")
+_CUES: Final = Named("c:")
+_BEFORE: Final = Named("p:")
+_ANYWHERE: Final = {kind: Named(f"ac:{kind}:") for kind in get_args(Kind)}
 
 
-def make_stage_features(reading: Reading, number: int, kind: str, acts: frozenset[str]) -> set[str]:
+def make_stage_features(
+    reading: Reading, number: int, kind: str, acts: frozenset[str], stage_words: CueFinder
+) -> set[str]:
     """Features by which the stage of an act of `kind` in a sentence is told; `acts` are the cues that name its act."""
     sentence = reading.sentences[number]
+    named = [hit for hit in sentence.hits if hit.cue in acts]
+    verbs = list_verbs(reading, number)
     before = reading.sentences[number - 1].cues & STAGE_CUES if number else ()
     features = {
         f"k:{kind}",
-        *map(_CUES.__getitem__, sentence.cues),
-        *map(_OF_KIND[kind].__getitem__, sentence.cues & STAGE_CUES),
-        *map(_ENDS.__getitem__, sentence.stems[-2:]),
+        f"pos{min(number, 2)}",
+        f"mou:{number > reading.promised}:{kind}",  # what follows an agreement is mostly its content
         *map(_WORDS.__getitem__, sentence.stems),
+        *[f"kv:{kind}:{stem}" for stem in sentence.stems],
+        *map(_ENDS.__getitem__, sentence.stems[-2:]),
+        *map(_CUES.__getitem__, sentence.cues),
         *map(_BEFORE.__getitem__, before),
-        *map(_IN_TITLE.__getitem__, reading.title_cues & STAGE_CUES),
+        *map(_ANYWHERE[kind].__getitem__, reading.article_cues & STAGE_CUES),
     }
-    features.update(bind_act(sentence.hits, acts))
-    features.update(bind_verbs(list_verbs(reading, number), sentence.hits, kind, acts))
-    for name, other in (("pt", number - 1), ("nt", number + 1)):
-        if 0 <= other < len(reading.sentences):
-            features.update(f"{name}:{verb.tense}" for verb in list_verbs(reading, other)[-1:])
-    features.add(f"pos{min(number, 2)}")
-    features.add(f"mou:{number > reading.promised}:{kind}")  # what follows an agreement is mostly its content
+    features.update(bind_cues(sentence.hits, named))
+    features.update(bind_verbs(verbs, named))
+    features.update(bind_stage_words(stage_words.find(sentence.text), verbs, named, kind))
+    features.update(list_words_before(reading, number, named))
+    if number + 1 < len(reading.sentences):
+        features.update(f"nt:{verb.tense}" for verb in list_verbs(reading, number + 1)[-1:])
     return features
-
-
-_CUES: Final = Named("c:")
-_OF_KIND: Final = {kind: Named(f"kc:{kind}:") for kind in get_args(Kind)}
-_ENDS: Final = Named("e:")
-_WORDS: Final = Named("v:")
-_BEFORE: Final = Named("p:")
-_IN_TITLE: Final = Named("t:")
 
 
 def list_verbs(reading: Reading, number: int) -> list[Verb]:
@@ -59,44 +70,53 @@ def list_verbs(reading: Reading, number: int) -> list[Verb]:
     return found
 
 
-def bind_verbs(verbs: Sequence[Verb], hits: Sequence[CueHit], kind: str, acts: frozenset[str]) -> set[str]:
-    """Tenses of the sentence, of its first and last verb, and of the first verb behind each word that names the act."""
+def bind_verbs(verbs: Sequence[Verb], named: Sequence[CueHit]) -> Iterator[str]:
+    """Tenses of the sentence, of its last verbs, and of the first verb behind each word that names the act."""
     tenses: list[str] = [verb.tense for verb in verbs] or ["none"]
-    features = {f"vt:{tense}" for tense in tenses}
-    features |= {f"vf:{tenses[0]}", f"vl:{tenses[-1]}", f"kvl:{kind}:{tenses[-1]}"}
-    features.add(f"vs:{'>'.join(tenses[-3:])}")
-    features.update(f"vp:{verb.phrase}" for verb in verbs)
-    features.update(f"vlp:{verb.phrase}" for verb in verbs[-1:])
+    yield from (f"vt:{tense}" for tense in tenses)
+    yield f"vs:{'>'.join(tenses[-3:])}"
+    yield from (f"vlp:{verb.phrase}" for verb in verbs[-1:])
     ends = [verb.end for verb in verbs]
-    for hit in hits:
-        if hit.cue in acts:
-            place = bisect_left(ends, hit.end)
-            behind = verbs[place] if place < len(verbs) else None
-            tense = behind.tense if behind else "none"
-            features |= {f"va:{tense}", f"kva:{kind}:{tense}", f"hva:{hit.cue}:{tense}"}
-            features.update({f"vap:{behind.phrase}"} if behind else ())
-    return features
+    for hit in named:
+        place = bisect_left(ends, hit.end)
+        tense = verbs[place].tense if place < len(verbs) else "none"
+        yield f"hva:{hit.cue}:{tense}"
+        yield from (f"vap:{verb.phrase}" for verb in verbs[place : place + 1])
 
 
-def bind_act(hits: Sequence[CueHit], acts: frozenset[str]) -> set[str]:
-    """The stage cues behind and before each act of the kind, and whether a topic word opens its phrase."""
-    features: set[str] = set()
+def bind_cues(hits: Sequence[CueHit], named: Sequence[CueHit]) -> Iterator[str]:
+    """The two stage cues behind each word that names the act."""
     stages = [hit for hit in hits if hit.cue in STAGE_CUES]
     starts = [hit.start for hit in stages]
-    reach = _REACH + max((hit.end - hit.start for hit in hits), default=0)
-    for place, hit in enumerate(hits):
-        if hit.cue not in acts:
-            continue
+    for hit in named:
         first = bisect_left(starts, hit.end)
-        features.update(f"n:{stage.cue}" for stage in stages[first : first + 1])
-        features.update(f"n2:{stage.cue}" for stage in stages[first : first + 2])
-        for number in range(place - 1, -1, -1):
-            start, end, cue = hits[number]
-            if hit.start - start > reach:
-                break
-            if hit.start - end <= _REACH:
-                if cue in STAGE_CUES:
-                    features.add(f"b:{cue}")
-                if cue in TOPICS:
-                    features.add(f"tp:{hit.cue}")
-    return features
+        yield from (f"n2:{stage.cue}" for stage in stages[first : first + 2])
+
+
+def bind_stage_words(
+    found: Sequence[CueHit], verbs: Sequence[Verb], named: Sequence[CueHit], kind: str
+) -> Iterator[str]:
+    """The classes of the stage words of a sentence, beside its verbs and beside the words that name the act."""
+    ends = [verb.end for verb in verbs]
+    last: Tense | str = verbs[-1].tense if verbs else "none"
+    for word in found:
+        place = bisect_left(ends, word.start)
+        tense = verbs[place].tense if place < len(verbs) else "none"
+        yield from (f"kw:{kind}:{word.cue}", f"wt:{word.cue}:{last}", f"wn:{word.cue}:{tense}")
+    starts = [word.start for word in found]
+    for hit in named:
+        before = found[bisect_left(starts, hit.start - _REACH) : bisect_left(starts, hit.start)]
+        yield from (f"wp:{word.cue}" for word in before[-1:] if word.end <= hit.start)
+        if starts and starts[-1] >= hit.end:
+            yield f"wl:{found[-1].cue}"
+
+
+def list_words_before(reading: Reading, number: int, named: Sequence[CueHit]) -> Iterator[str]:
+    """The stems just before each word that names the act."""
+    sentence, starts = reading.sentences[number], reading.words.starts
+    words = sentence.words
+    for hit in named:
+        place = bisect_left(starts, sentence.span.start + hit.start, words.start, words.stop) - words.start
+        before = sentence.stems[max(place - 2, 0) : place]
+        yield from (f"wb:{stem}" for stem in before)
+        yield from (f"wh:{hit.cue}:{stem}" for stem in before[-1:])
