@@ -93,9 +93,9 @@ def _left_out(
 def draw_nearest_goals(table: pd.DataFrame, labels: Labels, names: Names, publishers: str) -> Chart:
     """Goals nearest to their end: outcome against target. `publishers` says whose figures they are."""
     known = table[table["outcome_value"].notna()]
+    rows = table.to_dict("records")
     shown = table.assign(
-        name_note=[_goal_note(row, labels, names) for row in table.to_dict("records")],
-        note=[_outcome_note(row, labels) for row in table.to_dict("records")],
+        name_note=[_goal_note(row, labels, names) for row in rows], note=[_outcome_note(row, labels) for row in rows]
     )
     return Chart(
         key="overview.nearest_goals",
