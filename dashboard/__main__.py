@@ -81,6 +81,8 @@ def _has_build(data_dir: Path) -> bool:
 
 def serve(port: int) -> None:
     """Serve until interrupted; the address is printed when the first request can be answered."""
+    # A question that was asked ahead takes its answer in between two pieces of the page.
+    sys.setswitchinterval(0.001)
     gc.disable()  # nothing of what is loaded now is garbage
 
     import uvicorn

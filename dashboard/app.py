@@ -7,11 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.catalogue import PAGES
+from dashboard.catalogue.ahead import QUESTIONS, SIDEBAR
 from dashboard.components import session
 from dashboard.components.missing import draw_error, draw_missing_build
 from dashboard.components.sidebar import draw_filters, draw_navigation
 from dashboard.labels import Labels
-from dashboard.queries.facets import ask_ahead
+from dashboard.queries.ahead import ask_ahead
 
 HERE = Path(__file__).parent
 labels = Labels(session.language())
@@ -39,7 +40,7 @@ try:
         draw_missing_build(labels)
     else:
         page = current.url_path or "overview"
-        ask_ahead(reader)
+        ask_ahead(reader, *QUESTIONS.get(page, ()), *SIDEBAR)
         place_of_filters = draw_navigation(reader, shown, page)
         try:
             current.run()

@@ -66,15 +66,6 @@ def test_front_page_is_asked_before_the_first_reader_comes(tmp_path):
         facets.counts(replace(reader, filters=Filters(kinds=("tour",))), "sectors")
 
 
-def test_counts_asked_ahead_are_known_to_the_sidebar(tmp_path):
-    reader = replace(reader_of(serve_generated(tmp_path, 30)), filters=Filters(stages=("done",)))
-    facets.ask_ahead(reader).result(20)
-    silent = replace(reader, con=Closed())
-    assert facets.counts(silent, "kinds") == facets.counts(reader, "kinds")
-    assert sum(facets.counts(silent, "stages").values()) == 30
-    assert facets.counts(silent, "institutions")
-
-
 def test_nothing_to_prepare_without_a_build(tmp_path, caplog):
     prepare(tmp_path)
     assert caplog.records == []

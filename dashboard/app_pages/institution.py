@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.catalogue.ahead import OF_INSTITUTION
 from dashboard.catalogue.employment import build_goals
 from dashboard.catalogue.institution import chosen_institution
 from dashboard.components.act_cards import acts_card, more_button, narrowed_strip, rows_shown
@@ -13,6 +14,7 @@ from dashboard.components.institution_pieces import choose, headline, profile, s
 from dashboard.components.marks import condition_of, said
 from dashboard.components.markup import empty_state, tiles
 from dashboard.components.session import current_reader
+from dashboard.queries.ahead import ask_ahead
 from dashboard.queries.commitments import count_listed, list_commitments
 from dashboard.queries.institution import of_institution
 from dashboard.queries.patience import patience_of
@@ -38,6 +40,7 @@ else:
     # 1. Which institution, found under any of its names; headline figures of its acts in view.
     choose(reader, institution)
     own = of_institution(reader, institution)
+    ask_ahead(own, *OF_INSTITUTION)
     st.html(tiles(labels, headline(own, institution)))
     condition, params = condition_of(focus())
     if params:

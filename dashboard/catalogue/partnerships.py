@@ -14,7 +14,8 @@ LEAST_ACTS = 3
 MATRIX_SIZE = 9
 LISTED_TIES = 5
 
-_SHARED = "a.party_count > 1"
+SHARED = "a.party_count > 1"
+"""Predicate over `v_tally a`: acts of at least two institutions."""
 
 
 def build_network(reader: Reader) -> Chart:
@@ -26,7 +27,7 @@ def build_network(reader: Reader) -> Chart:
     drawn = (busy if len(busy) > 1 else members).head(MOST_NODES).reset_index(drop=True)
     return charts.draw_network(
         drawn, queries.keep_among(pairs, drawn["institution_id"]), queries.count_partners(pairs), len(pairs),
-        source_note(reader, _SHARED), reader.labels, reader.names, hidden=len(members) - len(drawn),
+        source_note(reader, SHARED), reader.labels, reader.names, hidden=len(members) - len(drawn),
         alone=alone,
     )  # fmt: skip
 
@@ -42,13 +43,13 @@ def build_matrix(reader: Reader) -> Chart:
 def build_strongest(reader: Reader) -> Chart:
     """The ties with most shared acts."""
     pairs = queries.list_pairs(reader).head(LISTED_TIES)
-    return charts.draw_strongest(pairs, source_note(reader, _SHARED), reader.labels, reader.names)
+    return charts.draw_strongest(pairs, source_note(reader, SHARED), reader.labels, reader.names)
 
 
 def build_newest(reader: Reader) -> Chart:
     """The ties that began last."""
     pairs = queries.keep_newest(queries.list_pairs(reader)).head(LISTED_TIES)
-    return charts.draw_newest(pairs, reader.as_of, source_note(reader, _SHARED), reader.labels, reader.names)
+    return charts.draw_newest(pairs, reader.as_of, source_note(reader, SHARED), reader.labels, reader.names)
 
 
 def build_dormant(reader: Reader) -> Chart:
@@ -56,14 +57,14 @@ def build_dormant(reader: Reader) -> Chart:
     dormant = queries.keep_dormant(queries.list_pairs(reader), reader.as_of)
     return charts.draw_dormant(
         dormant.head(LISTED_TIES), reader.as_of, len(dormant), queries.DORMANT_MONTHS,
-        source_note(reader, _SHARED), reader.labels, reader.names,
+        source_note(reader, SHARED), reader.labels, reader.names,
     )  # fmt: skip
 
 
 def build_growth(reader: Reader) -> Chart:
     """Ties known by the end of each Jalali year."""
     pairs = queries.list_pairs(reader)
-    source = source_note(reader, f"{_SHARED} AND a.date IS NOT NULL")
+    source = source_note(reader, f"{SHARED} AND a.date IS NOT NULL")
     undated = int(pairs["first_year"].isna().sum())
     return charts.draw_growth(queries.count_by_year(pairs), undated, source, reader.labels)
 

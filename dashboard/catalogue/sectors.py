@@ -13,13 +13,14 @@ from dashboard.queries.years import read_jalali_year
 
 SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_cluster")
 
-_WITH_SECTOR = "a.sector_set IS NOT NULL"
+WITH_SECTOR = "a.sector_set IS NOT NULL"
+"""Predicate over `v_tally a`: acts whose reports name a sector."""
 
 
 def build_shares(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """What share of acts each sector has."""
     codes, (_, without) = queries.list_codes(reader, scheme), queries.count_without_sector(reader)
-    source = source_note(reader, _WITH_SECTOR)
+    source = source_note(reader, WITH_SECTOR)
     return charts.draw_shares(queries.count_by_code(reader, scheme), scheme, codes, without, source, reader.labels)
 
 
@@ -27,7 +28,7 @@ def build_trend(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """Acts of the largest sectors in each Jalali year."""
     return charts.draw_trend(
         queries.count_by_year(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        read_jalali_year(reader), source_note(reader, f"{_WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
+        read_jalali_year(reader), source_note(reader, f"{WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
         reader.labels,
     )  # fmt: skip
 
@@ -36,7 +37,7 @@ def build_institutions(reader: Reader, scheme: queries.Scheme = "sector") -> Cha
     """Which institution works in which sector."""
     return charts.draw_institutions(
         queries.count_by_institution(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        source_note(reader, _WITH_SECTOR), reader.labels, reader.names,
+        source_note(reader, WITH_SECTOR), reader.labels, reader.names,
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def build_kinds(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """Which kinds of acts happen in which sector."""
     return charts.draw_kinds(
         queries.count_by_kind(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        source_note(reader, _WITH_SECTOR), reader.labels, reader.names,
+        source_note(reader, WITH_SECTOR), reader.labels, reader.names,
     )  # fmt: skip
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-
-import duckdb
 
 from dashboard.queries import month_counts
 from dashboard.queries.commitments import past_due
@@ -16,8 +12,6 @@ from dashboard.queries.filters import GROUPS, LISTS, Filters, where
 from dashboard.queries.programme import programme_of, programmes_file, read_programmes
 from dashboard.queries.reader import Reader
 from etl.persian.letters import fold_name
-
-_AHEAD = ThreadPoolExecutor(2, thread_name_prefix="ask_ahead")
 
 _PLAIN = {"kinds": "kind", "stages": "stage", "review": "review_state"}
 """Lists of which an act meets exactly one, with its column."""
@@ -40,20 +34,6 @@ def counts(reader: Reader, name: str) -> dict[str, int]:
     if name in _PLAIN:
         return _count_plain(reader, name)
     return _count_grouped(reader, reader.filters.without(name))[name]
-
-
-def ask_ahead(reader: Reader) -> Future[None]:
-    """Have all lists counted on another core while the page is made: the sidebar is drawn last and finds them known.
-
-    An error is not told here: the sidebar asks the same and meets it.
-    """
-    return _AHEAD.submit(_count_all, replace(reader, con=reader.con.cursor()))
-
-
-def _count_all(reader: Reader) -> None:
-    with suppress(duckdb.Error):
-        for name in LISTS:
-            counts(reader, name)
 
 
 def _count_plain(reader: Reader, name: str) -> dict[str, int]:
