@@ -37,6 +37,7 @@ def ids(text, **about):
         ("سازمان صنعت معدن و تجارت استان قم", ["qom_industry_mine_trade"]),
         ("مرکز رشد دانشگاه قم", ["university_of_qom_incubator"]),
         ("دانشگاه باقرالعلوم میزبان است", ["baqir_al_olum_university"]),
+        ("معاون علمی، فناوری و اقتصاد دانش‌بنیان رئیس‌جمهور به قم آمد", ["isti_vice_presidency"]),
     ],
 )
 def test_registry_names_are_linked_under_every_spelling(text, expected):
@@ -59,6 +60,8 @@ def test_a_general_alias_counts_only_in_a_text_about_qom():
         ("رئیس دانشگاه علوم پزشکی ایلام گفت", ["دانشگاه علوم پزشکی ایلام"]),
         ("مدیرعامل شرکت شهرک‌های صنعتی استان مرکزی گفت", ["شرکت شهرک‌های صنعتی استان مرکزی"]),
         ("رئیس سازمان نظام صنفی رایانه‌ای استان یزد", ["سازمان نظام صنفی رایانه‌ای استان یزد"]),
+        ("جلسه شورای مهارت شهرستان هرسین تشکیل شد", ["شورای مهارت شهرستان هرسین"]),
+        ("کارگاه ندامتگاه مرکزی کرج راه افتاد", ["ندامتگاه مرکزی کرج"]),
     ],
 )
 def test_national_bodies_are_named_by_grammar_in_any_province(text, expected):
@@ -123,6 +126,7 @@ def test_a_name_in_guillemets_is_taken_whole():
         "هر دانشگاه باید با صنعت پیوند بخورد و بانک‌ها وام بدهند.",
         "شرکت در این دوره رایگان است.",
         "به گزارش خبرگزاری صدا و سیما، باران بارید.",
+        "۸۴ دانشگاه ایران در این رتبه‌بندی جای گرفتند.",
     ],
 )
 def test_kinds_of_institutions_and_the_press_are_no_names(text):
