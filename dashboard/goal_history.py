@@ -56,6 +56,8 @@ class Step:
     """The build that saw the file changed."""
     change_id: int | None = None
     holds: bool = True
+    is_outweighed: bool = False
+    """A later correction must be taken back before this one."""
     waits: bool = False
     """Not yet in the build on the screen."""
 
@@ -76,19 +78,29 @@ def read_history(data: Path, build_id: str, shown: Sequence[Mapping[str, Any]] =
     notes, changes = etl.list_notes(ledger), etl.list_changes(ledger)
     known = _known_goals(shown, notes, changes)
     steps = [step for note in _after_first(notes) for step in _file_steps(note, known)]
-    standing = {change.change_id for change in etl.pick_standing(changes)}
+    standing = etl.pick_standing(changes)
+    held, outweighed = {change.change_id for change in standing}, etl.find_outweighed(standing)
     taken_in = etl.last_change_of(ledger, build_id) or 0
     by_id = {change.change_id: change for change in changes}
     for change in changes:
         aspect = _aspect_of(by_id[change.revokes] if change.revokes else change)
-        holds = change.action == "revoke" or change.change_id in standing
-        steps.append(_change_step(change, aspect, known[change.goal_id], holds, change.change_id > taken_in))
+        step = _change_step(change, aspect, known[change.goal_id], waits=change.change_id > taken_in)
+        holds = change.action == "revoke" or change.change_id in held
+        steps.append(replace(step, holds=holds, is_outweighed=change.change_id in outweighed))
     return sorted(steps, key=lambda step: step.moment)[::-1]
 
 
 def count_file_changes(data: Path) -> dict[str, int]:
     """How many goals each build saw changed in the goals file, by the build's id; the first build is no change."""
     return dict(Counter(note.build_id for note in _after_first(etl.list_notes(etl.find_data(data).ledger))))
+
+
+def goals_now(data: Path, shown: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Goals by id as people and the file leave them for the next build; those `shown` while the file is unreadable."""
+    try:
+        return {goal_id: {"goal_id": goal_id, **goal} for goal_id, goal in etl.read_goals(etl.find_data(data)).items()}
+    except etl.DataFileError:
+        return {goal["goal_id"]: goal for goal in shown}
 
 
 def first_noted(data: Path) -> tuple[datetime, str] | None:
@@ -117,12 +129,12 @@ def _known_goals(
     return known | {goal["goal_id"]: goal for goal in shown}
 
 
-def _change_step(change: etl.GoalChange, aspect: Aspect, goal: Mapping[str, Any], holds: bool, waits: bool) -> Step:
+def _change_step(change: etl.GoalChange, aspect: Aspect, goal: Mapping[str, Any], *, waits: bool) -> Step:
     return Step(
         moment=datetime.fromisoformat(change.made_at), goal_id=change.goal_id, title=goal["title_fa"],
         unit=goal["unit"], institution_id=goal["institution_id"], what=change.action, aspect=aspect,
         before=change.before, after=change.after, made_by=change.made_by, reason=change.reason,
-        change_id=change.change_id, holds=holds, waits=waits,
+        change_id=change.change_id, waits=waits,
     )  # fmt: skip
 
 

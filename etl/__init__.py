@@ -12,6 +12,8 @@ from etl.goals import (
     add_goal,
     correct_outcome,
     correct_target,
+    find_outweighed,
+    read_goals,
     take_back_change,
     withdraw_goal,
 )
@@ -38,9 +40,9 @@ __all__ = [
     "DataPaths", "Decision", "DecisionError", "GoalAction", "GoalChange", "GoalError", "GoalNote", "MissingInputError",
     "NoSuchBuildError", "Progress", "ReaderError", "ReaderName", "RegistryError", "Suggestion", "Summary",
     "VocabularyError", "add_goal", "add_tallies", "build", "connect", "correct_outcome", "correct_target",
-    "current_build", "decide", "find_data", "is_outdated", "last_change_of", "list_builds", "list_changes",
-    "list_decisions", "list_notes", "pick_standing", "revoke", "rollback", "standing_decisions", "suggest_institutions",
-    "take_back_change", "withdraw_goal",
+    "current_build", "decide", "find_data", "find_outweighed", "is_outdated", "last_change_of", "list_builds",
+    "list_changes", "list_decisions", "list_notes", "pick_standing", "read_goals", "revoke", "rollback",
+    "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
 ]  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class GoalChange:
     """One change as a person made it. `made_at` is UTC, ISO.
 
     `before` holds the fields as they stood, `after` as they are to be: all of an added goal, those corrected of
-    another; of a withdrawn goal `before` alone. A revocation repeats what it takes back, turned round.
+    another; of a withdrawn goal `before` alone; of a revocation what it takes back, and what holds instead.
     """
 
     change_id: int

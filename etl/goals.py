@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, Literal
 
 from etl.goal_ledger import GoalChange, State, append_change, list_changes, pick_standing
@@ -23,7 +24,7 @@ LONGEST_GOAL_TEXT = 300
 
 Reason = Literal[
     "no_name", "no_reason", "no_title", "no_source", "bad_source", "bad_year", "bad_day", "bad_target", "bad_outcome",
-    "no_goal", "no_change", "same", "long", "unreadable",
+    "no_goal", "no_change", "outweighed", "same", "long", "unreadable",
 ]  # fmt: skip
 
 _REQUIRED = ("title_fa", "indicator", "target_value", "unit", "source_url")
@@ -77,6 +78,22 @@ def apply_changes(in_file: Mapping[str, State], changes: Sequence[GoalChange]) -
         elif change.action == "withdraw":
             goals.pop(change.goal_id, None)
     return goals
+
+
+def read_goals(paths: DataPaths) -> dict[str, State]:
+    """The goals as they hold now, by id, whether a build has shown them yet or not. Raises `DataFileError`."""
+    return apply_changes(read_goals_file(paths), pick_standing(list_changes(paths.ledger)))
+
+
+def find_outweighed(standing: Sequence[GoalChange]) -> set[int]:
+    """Ids of corrections of which a later one corrects a field again: that one must be taken back first."""
+    outweighed, corrected = set[int](), set[tuple[str, str]]()
+    for change in reversed(standing):
+        fields = {(change.goal_id, field) for field in change.after} if change.action == "correct" else set()
+        if fields & corrected:
+            outweighed.add(change.change_id)
+        corrected |= fields
+    return outweighed
 
 
 def add_goal(
@@ -137,16 +154,29 @@ def withdraw_goal(paths: DataPaths, goal_id: str, *, made_by: str, reason: str) 
 
 
 def take_back_change(paths: DataPaths, change_id: int, *, made_by: str, reason: str = "") -> GoalChange:
-    """Take a change back. Raises `GoalError` when it is not there or holds no longer."""
+    """Take a change back. Raises `GoalError` when it is not there, holds no longer or a later one outweighs it."""
     if not made_by.strip():
         raise GoalError("no_name")
-    change = next((c for c in pick_standing(list_changes(paths.ledger)) if c.change_id == change_id), None)
+    standing = pick_standing(list_changes(paths.ledger))
+    change = next((c for c in standing if c.change_id == change_id), None)
     if change is None:
         raise GoalError("no_change")
+    if change_id in find_outweighed(standing):
+        raise GoalError("outweighed")
     return append_change(
         paths.ledger, "revoke", change.goal_id, made_by=made_by, reason=reason, before=change.after,
-        after=change.before, revokes=change_id,
+        after=_state_without(paths, change, standing), revokes=change_id,
     )  # fmt: skip
+
+
+def _state_without(paths: DataPaths, change: GoalChange, standing: Sequence[GoalChange]) -> State:
+    """What holds when `change` does not: the goals file may say something else by now than when it was made."""
+    try:
+        goals = apply_changes(read_goals_file(paths), [other for other in standing if other is not change])
+    except DataFileError:
+        return dict(change.before)
+    goal = goals.get(change.goal_id, {})
+    return {field: goal.get(field) for field in change.before} if change.action == "correct" else goal
 
 
 def _correct(paths: DataPaths, goal_id: str, after: State, made_by: str, reason: str) -> GoalChange:
@@ -161,9 +191,9 @@ def _correct(paths: DataPaths, goal_id: str, after: State, made_by: str, reason:
 
 
 def _find(paths: DataPaths, goal_id: str) -> State:
-    """The goal as it holds now, whether a build has shown it yet or not."""
+    """The goal as it holds now. Raises `GoalError`."""
     try:
-        goals = apply_changes(read_goals_file(paths), pick_standing(list_changes(paths.ledger)))
+        goals = read_goals(paths)
     except DataFileError:
         raise GoalError("unreadable") from None
     if goal_id not in goals:
@@ -199,5 +229,7 @@ def _read_value(column: str, text: str) -> str | float | None:
     if not text:
         return None
     if column in _NUMBERS:
-        return float(text)
+        if not isfinite(number := float(text)):
+            raise ValueError(f"{column} {text!r} is no number")
+        return number
     return date.fromisoformat(text).isoformat() if column in _DAYS else text

@@ -98,6 +98,22 @@ def test_a_target_is_corrected_waits_is_built_and_taken_back(folder):
     rebuild.forget(folder)
 
 
+def test_an_added_goal_is_corrected_before_a_build_shows_it(folder):
+    etl.add_goal(
+        etl.find_data(folder), title="هدف تازه", measure="jobs", unit="شغل", target=30, jalali_year=1405,
+        institution_id=None, source_url=f"{SITE}/own", made_by="مریم", reason="مصوبه",
+    )  # fmt: skip
+    app = sign(run_page("employment", {"goal": "own-1"}))
+    assert "هدف تازه (در انتظار ساخت)" in app.selectbox(key="select_goal").options
+    assert app.text_input(key="goal_target_value").placeholder == "اکنون: ۳۰ شغل"
+    fill(app, "target", value="۴۰", why="اصلاح")
+    assert app.text_input(key="goal_target_value").placeholder == "اکنون: ۴۰ شغل"
+    fill(app, "target", value="۵۰", why="اصلاح")
+    assert told(folder)[0] == ("تصحیح مقدار هدف", "۴۰ شغل", "۵۰ شغل", "مریم")
+    undone = [button.key for button in app.button if str(button.key).startswith("goal_undo_")]
+    assert undone == ["goal_undo_3", "goal_undo_1"]
+
+
 def test_an_outcome_is_corrected_with_its_day_and_source(folder):
     app = sign(run_page("employment", {"goal": "g1", "task": "outcome"}))
     fill(app, "outcome", value="۶۰", as_of="۱۴۰۴/۱۰/۱۰", source_url=f"{SITE}/o1", why="گزارش")

@@ -162,6 +162,29 @@ def test_a_change_is_taken_back_once(paths):
     assert [(c.action, c.revokes) for c in etl.list_changes(paths.ledger)] == [("withdraw", None), ("revoke", 1)]
 
 
+def test_of_two_corrections_the_later_is_taken_back_first(paths):
+    who = {"made_by": "مریم", "reason": "ابلاغ"}
+    first = etl.correct_target(paths, "g1", 120, f"{SITE}/new", **who)
+    second = etl.correct_target(paths, "g1", 150, "", **who)
+    with pytest.raises(etl.GoalError, match="outweighed"):
+        etl.take_back_change(paths, first.change_id, made_by="علی")
+    assert etl.read_goals(paths)["g1"]["target_value"] == 150.0
+    assert etl.take_back_change(paths, second.change_id, made_by="علی").after == {"target_value": 120.0}
+    assert etl.take_back_change(paths, first.change_id, made_by="علی").after == {
+        "target_value": 100.0, "source_url": f"{SITE}/g1",
+    }  # fmt: skip
+
+
+def test_what_holds_after_a_change_is_taken_back_is_what_the_file_says_by_then(paths):
+    change = etl.correct_target(paths, "g1", 120, "", made_by="مریم", reason="ابلاغ")
+    write_goals(paths.data, LINES[0].replace(",100,", ",110,"))
+    revocation = etl.take_back_change(paths, change.change_id, made_by="مریم")
+    assert (revocation.before, revocation.after) == ({"target_value": 120.0}, {"target_value": 110.0})
+    own = add(paths)
+    write_goals(paths.data, LINES[0].replace(",100,", ",many,"))
+    assert etl.take_back_change(paths, own.change_id, made_by="مریم").after == {}
+
+
 def test_a_change_to_a_goal_that_the_file_has_no_longer_does_nothing(paths):
     etl.correct_target(paths, "g1", 120, "", made_by="مریم", reason="ابلاغ")
     write_goals(paths.data, LINES[1])
@@ -179,6 +202,7 @@ def test_the_file_may_not_take_the_id_of_an_added_goal(paths):
 @pytest.mark.parametrize(("line", "message"), [
     (LINES[0], r"goals\.csv:3: goal_id 'g1' is empty or stands twice"),
     (LINES[0].replace("g1,", "g9,").replace("شغل", ""), r"goals\.csv:3: unit is empty"),
+    (LINES[0].replace("g1,", "g9,").replace(",100,", ",nan,"), r"goals\.csv:3: target_value 'nan' is no number"),
     (LINES[0].replace("g1,", "g9,").replace("2025-03-21", "1404-01-01x"), r"goals\.csv:3: Invalid isoformat"),
 ])  # fmt: skip
 def test_a_line_that_breaks_the_contract_is_named(paths, line, message):

@@ -19,6 +19,7 @@ from dashboard.components.goal_keeping import draw_keeping
 from dashboard.components.head import start_page
 from dashboard.components.marks import condition_of, said
 from dashboard.components.markup import empty_state, tiles
+from dashboard.goal_history import goals_now
 from dashboard.queries.employment import MEASURES, list_goals, list_points, list_stated_percents
 from dashboard.queries.figures import count_figures
 
@@ -28,7 +29,7 @@ FEW_GOALS = 4
 reader = start_page("employment")
 labels = reader.labels
 goals, indicators = list_goals(reader), indicator_choices(reader)
-steps = steps_in_view(reader, goals)
+steps, now = steps_in_view(reader, goals), goals_now(reader.data_dir, goals)
 
 # 1. Headline figures. Of the filters only the institution narrows goals and indicators: they are no acts.
 st.html(tiles(labels, headline(reader, goals)))
@@ -70,10 +71,10 @@ with left:
         st.html(stated_against_computed(reader, stated))
 rows = len(goals), len(goals) if has_few else 0, len(points), min(count_figures(reader, ("jobs",)), 8), len(stated)
 with right if is_goals_column_shorter(*rows) else left:
-    draw_keeping(reader, goals, steps)
+    draw_keeping(reader, now, steps)
 
 # 4. What changed about the goals: of all, or of the one that was clicked.
-draw_history(reader, goals, steps)
+draw_history(reader, goals, now, steps)
 
 # 5. The sentence behind each number, and the source behind each goal.
 if params:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -47,8 +47,11 @@ def steps_in_view(reader: Reader, goals: Sequence[dict[str, Any]]) -> list[Step]
     return [step for step in steps if not only or step.institution_id in only]
 
 
-def draw_history(reader: Reader, goals: Sequence[dict[str, Any]], steps: Sequence[Step]) -> None:
-    """The card with the list of goals to choose from and the table of what changed."""
+def draw_history(reader: Reader, goals: Sequence[dict[str, Any]], now: Collection[str], steps: Sequence[Step]) -> None:
+    """The card with the list of goals to choose from and the table of what changed.
+
+    `goals` are those of the build, `now` the ids of those of the next one.
+    """
     labels, goal_id = reader.labels, chosen_goal()
     titles = titles_of(goals, steps)
     shown = [step for step in steps if not goal_id or step.goal_id == goal_id]
@@ -59,7 +62,7 @@ def draw_history(reader: Reader, goals: Sequence[dict[str, Any]], steps: Sequenc
         if not focus():  # the acts behind a click have it then
             st.html(f'<span id="{ANCHOR}"></span>')
         with st.container(horizontal=True, vertical_alignment="center", key="choose_goal"):
-            select(GOAL, {"": labels("goals.all")} | _options(reader, goals, titles), labels("goals.which"))
+            select(GOAL, {"": labels("goals.all")} | _options(reader, goals, now, titles), labels("goals.which"))
             if goal_id:
                 back = f"× {labels('goals.back')}"
                 st.button(back, key="back_goal", type="tertiary", on_click=put, args=(GOAL, None))
@@ -72,14 +75,15 @@ def draw_history(reader: Reader, goals: Sequence[dict[str, Any]], steps: Sequenc
             st.html(_nothing(reader, goal_id, titles))
 
 
-def _options(reader: Reader, goals: Sequence[dict[str, Any]], titles: dict[str, str]) -> dict[str, str]:
+def _options(
+    reader: Reader, goals: Sequence[dict[str, Any]], now: Collection[str], titles: dict[str, str]
+) -> dict[str, str]:
     """Short words for the list: a long title is cut, the period tells like ones apart."""
     labels = reader.labels
-    periods = {goal["goal_id"]: period_words(goal, labels) for goal in goals}
+    notes = {goal_id: labels("goals.waits" if goal_id in now else "goals.gone") for goal_id in titles}
+    notes |= {goal["goal_id"]: period_words(goal, labels) for goal in goals}
     return {
-        goal_id: labels(
-            "goals.option", title=_shortened(labels.digits(title)), period=periods.get(goal_id, labels("goals.gone"))
-        )
+        goal_id: labels("goals.option", title=_shortened(labels.digits(title)), note=notes[goal_id])
         for goal_id, title in titles.items()
     }
 

@@ -6,7 +6,7 @@ Every change is signed and has a reason; it reaches the charts with the next bui
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any, Literal
@@ -34,14 +34,18 @@ Task = Literal["target", "outcome", "withdraw", "add"]
 _TASKS: tuple[Task, ...] = ("target", "outcome", "withdraw", "add")
 _SAID = "goal_said"
 _LONGEST_URL = 2000
+_WAYS_BACK = 6
 _DAY = re.compile(r"(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})")
 _YEAR = re.compile(r"1[34]\d\d")
 
 
-def draw_keeping(reader: Reader, goals: Sequence[dict[str, Any]], steps: Sequence[Step]) -> None:
-    """The card: who, what was said to the last press, the form of the chosen task, the changes that can be undone."""
+def draw_keeping(reader: Reader, goals: Mapping[str, Mapping[str, Any]], steps: Sequence[Step]) -> None:
+    """The card: who, what was said to the last press, the form of the chosen task, the changes that can be undone.
+
+    `goals` by id as the next build will have them: a goal can be corrected before a build shows it.
+    """
     labels = reader.labels
-    goal = next((goal for goal in goals if goal["goal_id"] == chosen_goal()), None)
+    goal = goals.get(chosen_goal())
     with card("employment_keeping", labels("goals.keeping"), labels("goals.keeping_question")):
         _draw_said(labels)
         name = draw_name(reader)
@@ -64,7 +68,7 @@ def _draw_said(labels: Labels) -> None:
         st.html(f"<p{tone}>{escape(labels(key))}</p>")
 
 
-def _draw_form(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -> None:
+def _draw_form(reader: Reader, task: Task, goal: Mapping[str, Any] | None, name: str) -> None:
     labels = reader.labels
     with st.form(f"goal_form_{task}", border=False, enter_to_submit=False):
         if goal is not None and task != "add":
@@ -100,7 +104,7 @@ def _draw_new(reader: Reader) -> None:
     _text(labels, "add", "title", "title_hint", etl.LONGEST_GOAL_TEXT)
 
 
-def _draw_target(reader: Reader, goal: dict[str, Any]) -> None:
+def _draw_target(reader: Reader, goal: Mapping[str, Any]) -> None:
     labels = reader.labels
     now = labels("goals.now", value=target_words(goal, goal["unit"], labels))
     first, second = st.columns(2)
@@ -110,7 +114,7 @@ def _draw_target(reader: Reader, goal: dict[str, Any]) -> None:
         _text(labels, "target", "source_url", "source_keep", _LONGEST_URL)
 
 
-def _draw_outcome(reader: Reader, goal: dict[str, Any]) -> None:
+def _draw_outcome(reader: Reader, goal: Mapping[str, Any]) -> None:
     labels = reader.labels
     now = labels("goals.now", value=outcome_words(goal, goal["unit"], labels))
     first, second = st.columns(2)
@@ -121,11 +125,11 @@ def _draw_outcome(reader: Reader, goal: dict[str, Any]) -> None:
     _text(labels, "outcome", "source_url", "source_hint", _LONGEST_URL)
 
 
-def _draw_nothing(reader: Reader, goal: dict[str, Any]) -> None:
+def _draw_nothing(reader: Reader, goal: Mapping[str, Any]) -> None:
     """A withdrawal needs its reason alone."""
 
 
-_FIELDS: dict[str, Callable[[Reader, dict[str, Any]], None]] = {
+_FIELDS: dict[str, Callable[[Reader, Mapping[str, Any]], None]] = {
     "target": _draw_target, "outcome": _draw_outcome, "withdraw": _draw_nothing,
 }  # fmt: skip
 
@@ -139,9 +143,12 @@ def _field(words: str, key: str, hint: str, longest: int = 40) -> None:
 
 
 def _draw_ways_back(reader: Reader, steps: Sequence[Step], name: str) -> None:
-    """A button for each change that holds, the newest first."""
+    """A button for each of the newest changes that hold and that no later one outweighs."""
     labels = reader.labels
-    held = [step for step in steps if step.change_id is not None and step.holds and step.what != "revoke"][:6]
+    held = [
+        step for step in steps
+        if step.change_id is not None and step.holds and not step.is_outweighed and step.what != "revoke"
+    ][:_WAYS_BACK]  # fmt: skip
     if not held:
         return
     with st.container(horizontal=True, key="decide_goals"):
@@ -157,7 +164,7 @@ def _draw_ways_back(reader: Reader, steps: Sequence[Step], name: str) -> None:
         st.html(f'<p class="note">{escape(labels("goals.undo_needs_name"))}</p>')
 
 
-def _press(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -> None:
+def _press(reader: Reader, task: Task, goal: Mapping[str, Any] | None, name: str) -> None:
     """Keep what the form says, or say what to write otherwise; nothing that was written is lost then."""
     try:
         change = _keep(reader, task, goal, name)
@@ -172,7 +179,7 @@ def _press(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -
     put(GOAL, change.goal_id)
 
 
-def _keep(reader: Reader, task: Task, goal: dict[str, Any] | None, name: str) -> etl.GoalChange:
+def _keep(reader: Reader, task: Task, goal: Mapping[str, Any] | None, name: str) -> etl.GoalChange:
     paths, signed = etl.find_data(reader.data_dir), {"made_by": name, "reason": _written(task, "why")}
     if task == "add" or goal is None:
         return _add(reader, signed)
