@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.queries.reader import Reader
 
+_NO_REPORT = dict.fromkeys(("record_id", "evidence_text", "publisher", "published", "published_precision", "url"))
 _FEW = 200
 """Up to so many ids are looked up one by one; more are looked for in all rows."""
 
@@ -21,20 +22,30 @@ def with_evidence(reader: Reader, act_ids: Sequence[str]) -> list[dict[str, Any]
         return []
     ids = f"({', '.join('?' * len(act_ids))})" if len(act_ids) <= _FEW else "(SELECT unnest(string_split(?, chr(10))))"
     values = list(act_ids) if len(act_ids) <= _FEW else ["\n".join(act_ids)]
-    rows = reader.rows(
-        f"""
-        WITH said AS (
-            SELECT r.act_id, r.record_id, r.evidence_text, r.publisher, r.published, r.published_precision, r.url
-            FROM v_report r WHERE r.act_id IN {ids}
-            QUALIFY row_number() OVER (PARTITION BY r.act_id ORDER BY r.published DESC NULLS LAST, r.record_id) = 1
-        )
-        SELECT a.* EXCLUDE (search_key), a.party_ids AS parties, a.sector_codes AS sectors, said.* EXCLUDE (act_id)
-        FROM v_act a LEFT JOIN said USING (act_id) WHERE a.act_id IN {ids}
-        """,
-        values * 2,
+    acts = reader.rows(
+        f"""SELECT a.* EXCLUDE (search_key), a.party_ids AS parties, a.sector_codes AS sectors FROM v_act a
+        WHERE a.act_id IN {ids}""",
+        values,
     )
-    found = {row["act_id"]: row for row in rows}
+    newest = _newest_reports(reader, ids, values)
+    found = {act["act_id"]: act | newest.get(act["act_id"], _NO_REPORT) for act in acts}
     return [found[act_id] for act_id in act_ids]
+
+
+def _newest_reports(reader: Reader, ids: str, values: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The newest report of each act, the first by id of those of one day; one without a date comes after all others."""
+    newest: dict[str, dict[str, Any]] = {}
+    for report in reader.rows(f"SELECT act_id, {', '.join(_NO_REPORT)} FROM v_report WHERE act_id IN {ids}", values):
+        act_id = report.pop("act_id")
+        if act_id not in newest or _rank(report) < _rank(newest[act_id]):
+            newest[act_id] = report
+    return newest
+
+
+def _rank(report: dict[str, Any]) -> tuple[int, str]:
+    """Newest first, the undated last."""
+    published = report["published"]
+    return -published.toordinal() if published else 0, report["record_id"]
 
 
 def list_ids(reader: Reader, sql: str, params: Sequence[object]) -> list[str]:

@@ -49,31 +49,48 @@ def _count_plain(reader: Reader, name: str) -> dict[str, int]:
         chosen = ((row[column], getattr(reader.filters, other)) for other, column in _PLAIN.items() if other != name)
         if all(not values or value in values for value, values in chosen):
             found[row[_PLAIN[name]]] += row["acts"]
-    return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0])))
+    return _most_first(found)
 
 
 def _count_grouped(reader: Reader, filters: Filters) -> dict[str, dict[str, int]]:
-    """Sectors, institutions and publishers of the acts that `filters` show, counted in one pass over the acts."""
+    """Sectors, institutions and publishers of the acts that `filters` show, counted in one pass over the acts.
+
+    Institutions are many and are joined to their groups by the database; the others' groups are few and known.
+    """
     predicate, params = where(filters)
-    parts = " UNION ALL ".join(
-        f"SELECT '{name}' AS list, {value} AS value, CAST(sum(acts) AS BIGINT) AS acts"
-        f" FROM grouped JOIN v_{group} USING ({group}) GROUP BY ALL"
-        for name, value, group in GROUPS
-    )
     rows = reader.rows(
         f"""
         WITH grouped AS MATERIALIZED (
             SELECT a.sector_set, a.party_set, a.publisher_set, count(*) AS acts FROM v_tally a WHERE {predicate}
             GROUP BY GROUPING SETS ((a.sector_set), (a.party_set), (a.publisher_set))
         )
-        {parts} ORDER BY list, acts DESC, value
+        SELECT p.institution_id, NULL AS sector_set, NULL AS publisher_set, CAST(sum(acts) AS BIGINT) AS acts
+        FROM grouped JOIN v_party_set p USING (party_set) GROUP BY p.institution_id
+        UNION ALL SELECT NULL, sector_set, publisher_set, acts FROM grouped WHERE party_set IS NULL
         """,
         params,
     )
-    found: dict[str, dict[str, int]] = {name: {} for name, *_ in GROUPS}
+    found: dict[str, Counter[str]] = {name: Counter() for name, *_ in GROUPS}
+    members = {name: _members(reader, value, group) for name, value, group in GROUPS if name != "institutions"}
     for row in rows:
-        found[row["list"]][row["value"]] = row["acts"]
-    return found
+        if row["institution_id"] is not None:
+            found["institutions"][row["institution_id"]] += row["acts"]
+        for name, groups in members.items():
+            for value in groups.get(row["sector_set" if name == "sectors" else "publisher_set"], ()):
+                found[name][value] += row["acts"]
+    return {name: _most_first(counted) for name, counted in found.items()}
+
+
+def _members(reader: Reader, value: str, group: str) -> dict[int | None, list[str]]:
+    """The members of every group of one kind."""
+    members: dict[int | None, list[str]] = {}
+    for row in reader.rows(f"SELECT {group} AS number, {value} AS value FROM v_{group}"):
+        members.setdefault(row["number"], []).append(row["value"])
+    return members
+
+
+def _most_first(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def acts_count(reader: Reader, filters: Filters) -> int:
