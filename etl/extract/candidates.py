@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -53,9 +54,14 @@ def find_candidates(document: Document, mentions: Sequence[Mention]) -> tuple[Ca
         places.setdefault(key, []).append(Place(sentence, order, start, end))
         first.setdefault(key, mention)
     return tuple(
-        Candidate(mention, tuple(places[key]), frozenset(map(stem_word, _WORD.findall(fold_name(mention.name)))), order)
+        Candidate(mention, tuple(places[key]), _stem_name(mention.name), order)
         for order, (key, mention) in enumerate(first.items())
     )
+
+
+@lru_cache(maxsize=20_000)
+def _stem_name(name: str) -> frozenset[str]:
+    return frozenset(map(stem_word, _WORD.findall(fold_name(name))))
 
 
 def _locate(document: Document, mentions: Sequence[Mention]) -> tuple[list[int], list[int], list[int]]:

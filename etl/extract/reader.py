@@ -36,7 +36,7 @@ from etl.extract.sectors import find_sector_words
 from etl.extract.stages import make_stage_features
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
-from etl.persian.letters import fold_name
+from etl.persian.letters import fold_name, fold_names
 from etl.vocabulary import load_cues, load_kinds
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -141,6 +141,7 @@ class Extractor:
         maybe = {number: split_document(documents[number]) for number, scan in enumerate(scans) if scan}
         worth = [number for number in maybe if self._is_in_scope(maybe[number], mentions[number], scans[number])]
         split = [maybe[number] for number in worth]
+        fold_names([name for number in worth for name in _list_names(articles[number], mentions[number])])
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
         hits = [list_hits(scans[number]) for number in worth]
         scans.clear()  # much memory in a huge article
@@ -289,6 +290,14 @@ def _cut(articles: Sequence[Article]) -> Iterator[list[Article]]:
         size += len(article.text)
     if group:
         yield group
+
+
+def _list_names(article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
+    """The short strings of an article that are asked for in their folded form: its title and its institutions."""
+    if article.title:
+        yield article.title
+    for mention in mentions:
+        yield mention.name
 
 
 def _count_names(mentions: Sequence[Mention]) -> int:

@@ -12,9 +12,8 @@ A pattern matches folded text if it is folded itself: `fold_name`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -23,7 +22,7 @@ import numpy.typing as npt
 from etl.persian.alphabet import CLASS_TABLE, CLOSER, DIGIT, FOLD_TABLE, LATIN, LETTER, OPENER, SPACE, ZWNJ
 from etl.persian.joining import find_changes
 
-__all__ = ["ZWNJ", "Folded", "fold", "fold_all", "fold_name", "take_words"]
+__all__ = ["ZWNJ", "Folded", "fold", "fold_all", "fold_name", "fold_names", "take_words"]
 
 _BLANK = np.uint16(ord(" "))
 _WORD_CLASSES = (LETTER, DIGIT, LATIN)
@@ -146,10 +145,25 @@ def take_words(folded: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The folded form of a short string, without spaces at the ends: for lexicon entries and lookups."""
-    return fold(name).text.strip()
+    folded = _names.get(name)
+    if folded is None:
+        folded = fold(name).text.strip()
+        _remember([name], [folded])
+    return folded
+
+
+def fold_names(names: Iterable[str]) -> None:
+    """Fold short strings together that `fold_name` will be asked for."""
+    missing = list(dict.fromkeys(name for name in names if name not in _names))
+    _remember(missing, [folded.text.strip() for folded in fold_all(missing)])
+
+
+def _remember(names: list[str], folded: list[str]) -> None:
+    if len(_names) + len(names) > _NAMES_LIMIT:
+        _names.clear()
+    _names.update(zip(names, folded, strict=True))
 
 
 def _to_text(codes: _Codes) -> str:
@@ -188,6 +202,10 @@ def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, _Places]:
     dropped = np.concatenate([places[wanted == _DROP_FIRST], places[wanted == _DROP_SECOND] + 1])
     return dropped, gaps[~inner], splits
 
+
+_NAMES_LIMIT: Final = 20_000
+_names: dict[str, str] = {}
+"""Folded forms of short strings met lately."""
 
 _NONE: _Places = np.zeros(0, dtype=np.intp)
 
