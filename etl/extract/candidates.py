@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ _NEAR: Final = 6
 _HEAD: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A mention inside the folded text: the sentence and the words around it."""
 
     sentence: int
@@ -31,8 +30,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An institution of the article with all places that name it."""
 
     mention: Mention

@@ -38,8 +38,7 @@ _TOPIC_REACH: Final = 30
 _NEAR: Final = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as the models read it. Offsets of hits count from the start of the sentence."""
 
     span: Span
@@ -144,14 +143,14 @@ def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], ca
     )
 
 
-def make_gate_features(cues: Iterable[str], named: int) -> set[str]:
+def list_gate_parts(cues: Collection[str], named: int) -> Parts:
     """Features by which an article is told that is not worth scoring: its cues and how many institutions it names."""
-    return {f"c:{cue}" for cue in cues} | {f"i:{min(named, 3)}"}
+    return [("c:", cues), ("i:", _COUNTS[min(named, 3)])]
 
 
 def list_scope_parts(cues: Collection[str], named: int, stems: Iterable[str]) -> Parts:
     """The same features with the words of the article (`u:`)."""
-    return [("c:", cues), ("i:", _COUNTS[min(named, 3)]), ("u:", set(stems))]
+    return [*list_gate_parts(cues, named), ("u:", set(stems))]
 
 
 def make_kind_features(reading: Reading, number: int) -> set[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from etl.extract.candidates import Candidate, Cast, Place
@@ -27,7 +27,7 @@ _PLACES: Final = 20
 _CUES: Final = 3
 _FAR: Final = 1 << 30
 _START: Final = itemgetter(0)
-_SENTENCE: Final = attrgetter("sentence")
+_SENTENCE: Final = itemgetter(0)
 
 
 class Position(NamedTuple):

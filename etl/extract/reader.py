@@ -22,9 +22,9 @@ from etl.extract.features import (
     ACTS,
     Reading,
     list_article_parts,
+    list_gate_parts,
     list_scope_parts,
     list_sentence_parts,
-    make_gate_features,
     make_kind_features,
     read_document,
 )
@@ -177,7 +177,7 @@ class Extractor:
         cues = {cue for _, cue in scan}
         if cues.isdisjoint(ACTS):
             return {}
-        return scan if self.models.gate.score_one(make_gate_features(cues, _count_names(mentions))) > 0 else {}
+        return scan if self.models.gate.score_parts(list_gate_parts(cues, _count_names(mentions))) > 0 else {}
 
     def _is_in_scope(self, document: Document, mentions: Sequence[Mention], scan: Scan) -> bool:
         """The second gate, which looks at all words."""

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from etl.extract.features import list_scope_parts, make_gate_features
+from etl.extract.features import list_gate_parts, list_scope_parts
 from etl.extract.linear import LinearModel, join_parts, make_model
 from etl.training.examples import ReadGold
 from etl.training.regression import Floats, choose_features, fit_logistic, make_table
@@ -28,7 +28,7 @@ _KEPT_UNSEEN: Final = 0.999
 
 def train_gate_model(items: Sequence[ReadGold]) -> LinearModel:
     """A score above zero passes."""
-    features = [make_gate_features(item.reading.article_cues, len(item.cast.candidates)) for item in items]
+    features = [join_parts(list_gate_parts(item.reading.article_cues, len(item.cast.candidates))) for item in items]
     numbers, matrix = _fit(items, features)
     scores = _score(features, numbers, matrix)[_in_scope(items)]
     matrix[-1] -= np.quantile(scores, 1 - _KEPT) - _MARGIN
