@@ -89,7 +89,10 @@ def test_a_target_is_corrected_waits_is_built_and_taken_back(folder):
     app.button(key="rebuild").click().run()
     assert wait(folder).state == "done"
     app.run()
-    assert "در انتظار ساخت" not in words_of(html_of(app))
+    words = words_of(html_of(app))
+    assert "در انتظار ساخت" not in words
+    assert "هدف تصحیح شد" not in words
+    assert "دلیل تغییر را بنویسید." in fill(app, "target", value="۱۳۰")
     assert goals(etl.find_data(folder))["g1"] == (120.0, None)
     app.button(key="goal_undo_1").click().run()
     words = words_of(html_of(app))
@@ -136,7 +139,9 @@ def test_a_goal_is_added_without_a_title_and_shown_at_once(folder):
         "own-1", "شغل: ۱۲٬۰۰۰ شغل در سال ۱۴۰۵", 12000.0,
     )  # fmt: skip
     assert app.query_params["goal"] == "own-1"
-    assert "تاریخچه: شغل: ۱۲٬۰۰۰ شغل در سال ۱۴۰۵" in words_of(html_of(app))
+    words = words_of(html_of(app))
+    assert "تاریخچه: شغل: ۱۲٬۰۰۰ شغل در سال ۱۴۰۵" in words
+    assert app.selectbox(key="select_goal").options[-1] == "شغل: ۱۲٬۰۰۰ شغل در سال ۱۴۰۵ (در انتظار ساخت)"
     etl.build(folder, workers=1)
     app.run()
     assert 'href="/employment?goal=own-1"' in html_of(app)
@@ -149,6 +154,7 @@ def test_a_withdrawn_goal_keeps_its_history(folder):
     etl.build(folder, workers=1)
     words = words_of(html_of(run_page("employment", {"goal": "g2"})))
     assert "تاریخچه: هدف نمونهٔ دو" in words
+    assert "این هدف دیگر در شمار هدف‌ها نیست" in words
     assert told(folder) == [("پس‌گرفتن هدف", "۵۰ نفر", "–", "مریم")]
 
 

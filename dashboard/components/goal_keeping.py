@@ -47,10 +47,10 @@ def draw_keeping(reader: Reader, goals: Mapping[str, Mapping[str, Any]], steps: 
     labels = reader.labels
     goal = goals.get(chosen_goal())
     with card("employment_keeping", labels("goals.keeping"), labels("goals.keeping_question")):
-        _draw_said(labels)
+        _draw_said(reader)
         name = draw_name(reader)
         if goal is None:
-            st.html(f'<p class="note">{escape(labels("goals.choose_first"))}</p>')
+            st.html(f'<p class="note">{escape(labels(_why_not(steps)))}</p>')
             _draw_form(reader, "add", None, name)
         else:
             switch("task", {task: labels(f"goals.do_{task}") for task in _TASKS}, labels("goals.do"))
@@ -59,10 +59,17 @@ def draw_keeping(reader: Reader, goals: Mapping[str, Mapping[str, Any]], steps: 
         draw_rebuild(reader)
 
 
-def _draw_said(labels: Labels) -> None:
-    """What the last press did, or what to write otherwise."""
-    said = st.session_state.get(_SAID)
-    if said:
+def _why_not(steps: Sequence[Step]) -> str:
+    """Why nothing can be corrected: no goal is chosen, or the one that is has gone."""
+    return "goals.choose_gone" if chosen_goal() in {step.goal_id for step in steps} else "goals.choose_first"
+
+
+def _draw_said(reader: Reader) -> None:
+    """What the last press did, until a build has taken it in, or what to write otherwise."""
+    labels, said, run = reader.labels, st.session_state.get(_SAID), rebuild.latest(reader.data_dir)
+    if said and not said[1] and run is not None and run.state in ("done", "same"):
+        del st.session_state[_SAID]
+    elif said:
         key, is_wrong = said
         tone = ' class="wrong" role="alert"' if is_wrong else ' class="said" role="status"'
         st.html(f"<p{tone}>{escape(labels(key))}</p>")
