@@ -7,9 +7,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from etl.extract import Extractor, extraction_to_json, extractor_version, make_extractor
+from etl.extract.records import Act, choose_acts
 from etl.models import Article, Extraction
 from etl.paths import REPOSITORY_DATA
 from etl.training.gold import load_gold
@@ -80,6 +82,20 @@ def test_acts_offered_in_one_breath_are_told_apart():
         " برگزاری تورهای فناوری، جشنواره‌های مشترک و دوره‌های آموزشی را هم در بر بگیرد."
     )
     assert {r.kind for r in read(text).records if r.stage == "proposed"} >= {"tour", "event"}
+
+
+@pytest.mark.parametrize(
+    ("score", "scope", "stated"),
+    [(-1.4, 3.0, False), (-1.4, 5.0, True), (-2.1, 9.0, False), (-0.8, 3.0, True), (-0.8, 1.0, False)],
+)
+def test_the_only_act_of_an_article_needs_less_where_all_of_it_looks_like_cooperation(score, scope, stated):
+    acts = choose_acts(np.array([[-5.0, -4.0], [-3.0, score]]), scope=scope)
+    assert acts == ((Act(1, 1, score),) if stated else ())
+
+
+def test_acts_beside_each_other_do_not_depend_on_the_rest_of_the_article():
+    scores = np.array([[-0.8, -4.0], [-3.0, 0.2]])
+    assert choose_acts(scores, scope=0.1) == choose_acts(scores, scope=9.0) == (Act(0, 0, -0.8), Act(1, 1, 0.2))
 
 
 def test_title_may_be_missing():

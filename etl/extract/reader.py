@@ -139,7 +139,8 @@ class Extractor:
         mentions = find_all_institutions(documents, self.data)
         scans = [self._find_worthwhile(*pair) for pair in zip(documents, mentions, strict=True)]
         maybe = {number: split_document(documents[number]) for number, scan in enumerate(scans) if scan}
-        worth = [number for number in maybe if self._is_in_scope(maybe[number], mentions[number], scans[number])]
+        scopes = {n: self._score_scope(document, mentions[n], scans[n]) for n, document in maybe.items()}
+        worth = [number for number, score in scopes.items() if score > 0]
         split = [maybe[number] for number in worth]
         fold_names([name for number in worth for name in _list_names(articles[number], mentions[number])])
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
@@ -153,13 +154,13 @@ class Extractor:
         reads = [Read(*pair, EMPTY_READING, EMPTY_CAST, ()) for pair in zip(documents, mentions, strict=True)]
         rows = zip(worth, split, casts, readings, self._score_sentences(readings), strict=True)
         for number, document, cast, reading, scores in rows:
-            acts = self._choose_acts(reading, document.article.title, scores)
+            acts = self._choose_acts(reading, document.article.title, scores, scopes[number])
             reads[number] = Read(document, mentions[number], reading, cast, acts)
         return reads
 
-    def _choose_acts(self, reading: Reading, title: str | None, scores: Floats) -> tuple[Act, ...]:
+    def _choose_acts(self, reading: Reading, title: str | None, scores: Floats, scope: float) -> tuple[Act, ...]:
         scores = _lower_headlines(scores, reading, fold_name(title) if title else "")
-        return choose_acts(scores, lambda number: self._find_offers(reading.sentences[number].cues))
+        return choose_acts(scores, lambda number: self._find_offers(reading.sentences[number].cues), scope)
 
     def _find_offers(self, cues: frozenset[str]) -> frozenset[int]:
         """Kinds whose act a sentence names among what it offers or asks for."""
@@ -179,10 +180,10 @@ class Extractor:
             return {}
         return scan if self.models.gate.score_parts(list_gate_parts(cues, _count_names(mentions))) > 0 else {}
 
-    def _is_in_scope(self, document: Document, mentions: Sequence[Mention], scan: Scan) -> bool:
-        """The second gate, which looks at all words."""
+    def _score_scope(self, document: Document, mentions: Sequence[Mention], scan: Scan) -> float:
+        """Log odds of the second gate, which looks at all words; above zero the article passes."""
         parts = list_scope_parts({cue for _, cue in scan}, _count_names(mentions), document.words.stems)
-        return self.models.scope.score_parts(parts) > 0
+        return self.models.scope.score_parts(parts)
 
     def _score_sentences(self, readings: Sequence[Reading]) -> list[Floats]:
         """Log odds (sentences, kinds) for each reading."""
