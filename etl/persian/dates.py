@@ -6,17 +6,25 @@ without one; relative words («دیروز», «سال جاری») need it too.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from etl.persian import date_words as words
-from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, from_jalali, month_length, to_jalali, weekday
+from etl.persian.calendar import FIRST_YEAR, LAST_YEAR, month_length, to_jalali, weekday
+from etl.persian.date_spans import (
+    DatePrecision,
+    DateSpan,
+    day_number,
+    full_year,
+    gregorian_day,
+    jalali_day,
+    span_day,
+)
 
-DatePrecision = Literal["day", "month", "year", "unknown"]
+__all__ = ["LOOK_AHEAD", "DateSpan", "find_dates", "find_dates_at", "may_begin_date"]
 
 LOOK_AHEAD: Final = timedelta(days=45)
 """How far after its publication an article may speak of a day without naming the year."""
@@ -28,24 +36,6 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 _SENTENCE_REACH = 300
 """How far ahead the verb of the sentence is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date at [start, end) of folded text.
-
-    `date` is set only when the text names a day; `first` and `last` bound the period that is meant («۱۸ تا ۲۱ آذر»,
-    «مهرماه», «سال جاری»), None when the year is not known.
-    """
-
-    start: int
-    end: int
-    date: datetime.date | None
-    first: datetime.date | None
-    last: datetime.date | None
-    precision: DatePrecision
-    is_due: bool = False
-    """«تا …», «تا پایان …»: the end of the period is a limit."""
 
 
 def find_dates(
@@ -133,10 +123,10 @@ class _Reader:
         first, month, last = (int(part) for part in re.split("[/-]", match[1]))
         year, day = (first, last) if first > 31 or last <= 31 else (last, first)
         if year >= 1900:
-            return _span_day(match.start(1), match.end(1), _gregorian_day(year, month, day))
+            return span_day(match.start(1), match.end(1), gregorian_day(year, month, day))
         if year < 100:
             year += 1300 if year >= 60 else 1400
-        return _span_day(match.start(1), match.end(1), _jalali_day(year, month, day))
+        return span_day(match.start(1), match.end(1), jalali_day(year, month, day))
 
     def _read_month(self, match: re.Match[str]) -> DateSpan | None:
         month = words.MONTHS[match[1].removesuffix("ماه")]
@@ -150,8 +140,8 @@ class _Reader:
         return self._read_whole_month(match.start(1), month, year, end)
 
     def _read_day_of_month(self, before: re.Match[str], month: int, year: int | None, end: int) -> DateSpan | None:
-        day = _day_number(before["day"])
-        last_day = _day_number(before["last"]) if before["last"] else None
+        day = day_number(before["day"])
+        last_day = day_number(before["last"]) if before["last"] else None
         named = words.WEEKDAYS[before["weekday"]] if before["weekday"] else None
         start = before.start()
         if year is None:
@@ -159,11 +149,11 @@ class _Reader:
             year = self._move_ahead(year, month, day, end)
         if last_day is not None and last_day <= day and self.text[before.start("last") - 2] == "و":
             start, day, last_day = before.start("last"), last_day, None
-        first = _jalali_day(year, month, day)
-        last = _jalali_day(year, month, last_day) if last_day else first
+        first = jalali_day(year, month, day)
+        last = jalali_day(year, month, last_day) if last_day else first
         begin = words.MONTH_TO_DAY.search(self.text, max(self.start, start - 45), start)
         if begin and first:
-            day_before = _jalali_day(year, words.MONTHS[begin["month"]], _day_number(begin["day"]))
+            day_before = jalali_day(year, words.MONTHS[begin["month"]], day_number(begin["day"]))
             if day_before and day_before < first:
                 return DateSpan(begin.start(), end, day_before, day_before, first, "day")
         if first is None and year is not None:
@@ -175,15 +165,15 @@ class _Reader:
         if year is None:
             year = self._guess_year(month, 1, None, self._is_coming(start, end))
         limit_start, is_due = self._limit(start)
-        first = _jalali_day(year, month, 1)
-        last = _jalali_day(year, month, month_length(year, month)) if year and first else None
+        first = jalali_day(year, month, 1)
+        last = jalali_day(year, month, month_length(year, month)) if year and first else None
         return DateSpan(limit_start, end, None, first, last, "month", is_due)
 
     def _year_of(self, after: re.Match[str] | None) -> int | None:
         if after is None:
             return None
         if after["year"]:
-            return _full_year(after["year"])
+            return full_year(after["year"])
         shift = after["shift"]
         if not shift or not self.published:
             return None
@@ -203,9 +193,9 @@ class _Reader:
             return None
         this = to_jalali(self.published).year
         if coming:
-            passed = _jalali_day(this, month, min(28, day + 28)) if day == 1 else _jalali_day(this, month, day)
+            passed = jalali_day(this, month, min(28, day + 28)) if day == 1 else jalali_day(this, month, day)
             return this + 1 if passed and passed < self.published else this
-        days = [(year, _jalali_day(year, month, day)) for year in (this + 1, this, this - 1)]
+        days = [(year, jalali_day(year, month, day)) for year in (this + 1, this, this - 1)]
         fitting = [(year, found) for year, found in days if found and found <= self.published + LOOK_AHEAD]
         if named is not None:
             near = [item for item in fitting[:2] if weekday(item[1]) == named]
@@ -214,10 +204,10 @@ class _Reader:
 
     def _move_ahead(self, year: int | None, month: int, day: int, end: int) -> int | None:
         """The next year if the guessed day is long past while its sentence speaks of the future."""
-        guessed = _jalali_day(year, month, day)
+        guessed = jalali_day(year, month, day)
         if guessed is None or self.published is None or guessed >= self.published - LOOK_AHEAD:
             return year
-        ahead = _jalali_day(to_jalali(guessed).year + 1, month, day)
+        ahead = jalali_day(to_jalali(guessed).year + 1, month, day)
         near = ahead is not None and ahead <= self.published + _FAR_AHEAD
         return to_jalali(guessed).year + 1 if near and self._speaks_of_future(end) else year
 
@@ -234,7 +224,7 @@ class _Reader:
             day = self.published + timedelta(days=7 - back)
         else:
             day = self.published - timedelta(days=back)
-        return _span_day(match.start(1), after.end() if after else match.end(1), day)
+        return span_day(match.start(1), after.end() if after else match.end(1), day)
 
     def _speaks_of_future(self, place: int) -> bool:
         limit = min(self.end, place + _SENTENCE_REACH)
@@ -249,15 +239,15 @@ class _Reader:
         if match[1] == "امروز" and self.text[max(0, match.start(1) - 3) : match.start(1)] in ("تا ", "به "):
             return None  # «تا امروز» up to now, «تا به امروز»
         day = self.published + timedelta(days=words.RELATIVE_DAYS[match[1]])
-        return _span_day(match.start(1), match.end(1), day)
+        return span_day(match.start(1), match.end(1), day)
 
     def _read_gregorian(self, match: re.Match[str]) -> DateSpan | None:
         year = words.GREGORIAN_YEAR.match(self.text, match.end(1), self.end)
         day = words.GREGORIAN_DAY.search(self.text, max(self.start, match.start(1) - 3), match.start(1))
         if not year or not day:
             return None
-        found = _gregorian_day(int(year["year"]), words.GREGORIAN[match[1]], int(day["day"]))
-        return _span_day(day.start(), year.end(), found)
+        found = gregorian_day(int(year["year"]), words.GREGORIAN[match[1]], int(day["day"]))
+        return span_day(day.start(), year.end(), found)
 
     def _read_this_year(self, match: re.Match[str]) -> DateSpan | None:
         return self._year_span(match.start(1), match.end(1), self._shifted_year(-1 if match[1] == "پارسال" else 0))
@@ -273,7 +263,7 @@ class _Reader:
             if words.COUNT_BEFORE.search(self.text, max(self.start, match.start(1) - 6), match.start(1)):
                 return None  # «سه سال گذشته» the last three years
             return self._year_span(match.start(1), after.end(), self._shifted_year(words.SHIFTS[after["shift"]]))
-        year = _full_year(after["other"] or after["year"])
+        year = full_year(after["other"] or after["year"])
         return self._year_span(match.start(1), after.end(), year)
 
     def _read_near_month(self, match: re.Match[str]) -> DateSpan | None:
@@ -298,8 +288,8 @@ class _Reader:
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             return None
         limit_start, is_due = self._limit(start)
-        first = _jalali_day(year, 1, 1)
-        last = _jalali_day(year, 12, month_length(year, 12)) if year else None
+        first = jalali_day(year, 1, 1)
+        last = jalali_day(year, 12, month_length(year, 12)) if year else None
         return DateSpan(limit_start, end, None, first, last, "year", is_due)
 
     def _limit(self, start: int) -> tuple[int, bool]:
@@ -312,33 +302,3 @@ class _Reader:
     def _closes(self, start: int) -> bool:
         match = words.LIMIT.search(self.text, max(self.start, start - 24), start)
         return bool(match and match["close"])
-
-
-def _span_day(start: int, end: int, day: date | None) -> DateSpan | None:
-    return DateSpan(start, end, day, day, day, "day") if day else None
-
-
-def _day_number(word: str) -> int:
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else words.DAY_WORDS[word]
-
-
-def _full_year(text: str) -> int:
-    year = int(text)
-    if year >= 100:
-        return year
-    return year + (1300 if year >= 60 else 1400)
-
-
-def _jalali_day(year: int | None, month: int, day: int) -> date | None:
-    try:
-        return from_jalali(year, month, day) if year is not None else None
-    except ValueError:
-        return None
-
-
-def _gregorian_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
