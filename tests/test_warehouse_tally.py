@@ -90,6 +90,19 @@ def test_counts_of_groups_are_counts_of_their_members(handmade):
     assert facets.counts(chosen, "institutions") == {A: 1, B: 1}
 
 
+def test_article_that_reports_two_acts_counts_once(tmp_path):
+    path = write_warehouse(tmp_path / "handmade.duckdb", ACTS)
+    with duckdb.connect(str(path)) as con:  # the second article of «kept» is the one of «told»
+        con.execute("UPDATE act_tally SET own_report_count = own_report_count - 1 WHERE act_id IN ('kept', 'told')")
+        con.execute("INSERT INTO act_shared_article SELECT act_no, 'n' FROM act_tally WHERE act_id IN ('kept', 'told')")
+    reader = read_warehouse(path)
+    assert source_note(reader).reports == 4
+    assert source_note(reader, "a.act_id = ?", ["kept"]).reports == 2
+    assert source_note(reader, "a.act_id = ?", ["told"]).reports == 1
+    assert source_note(reader, "a.act_id = ?", ["open"]).reports == 1
+    reader.con.close()
+
+
 def test_build_without_tallies_is_read_all_the_same(tmp_path):
     folder = serve(tmp_path, ACTS)
     expected = facets.counts(reader_of(folder), "institutions")

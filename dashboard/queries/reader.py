@@ -86,37 +86,48 @@ class Reader:
 
 def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = ()) -> SourceNote:
     """Where a figure comes from: chosen acts that also meet `extra_where` (over alias `a`), and who told."""
-    chosen, values = reader.where()
+    chosen, own = reader.where()
+    condition, values = f"{chosen} AND ({extra_where})", [*own, *params]
     groups = reader.rows(
         f"""
         SELECT a.publisher_set, count(*) AS acts, min(a.date) AS first, max(a.date) AS last,
                count(*) FILTER (a.date IS NULL) AS undated, CAST(sum(a.own_report_count) AS BIGINT) AS own_reports,
-               list(a.act_no) FILTER (a.own_report_count < a.report_count) AS sharing
-        FROM v_tally a WHERE {chosen} AND ({extra_where}) GROUP BY a.publisher_set ORDER BY a.publisher_set
+               bool_or(a.own_report_count < a.report_count) AS has_shared
+        FROM v_tally a WHERE {condition} GROUP BY a.publisher_set ORDER BY a.publisher_set
         """,
-        [*values, *params],
+        values,
     )
-    sharing = [act_no for group in groups for act_no in group["sharing"] or ()]
-    shared = _count_distinct(reader, "article_id", "v_act_shared_article", "act_no", sharing)
+    shared = _count_shared(reader, condition, values) if any(group["has_shared"] for group in groups) else 0
     return SourceNote(
         acts=sum(group["acts"] for group in groups),
         reports=sum(group["own_reports"] for group in groups) + shared,
-        publishers=_count_distinct(
-            reader, "publisher", "v_publisher_set", "publisher_set", [group["publisher_set"] for group in groups]
-        ),
+        publishers=_count_publishers(reader, [group["publisher_set"] for group in groups]),
         first=min((group["first"] for group in groups if group["first"]), default=None),
         last=max((group["last"] for group in groups if group["last"]), default=None),
         undated=sum(group["undated"] for group in groups),
     )
 
 
-def _count_distinct(reader: Reader, column: str, view: str, key: str, numbers: Sequence[int]) -> int:
-    """Values of `column` in the rows of `view` whose `key` is among the numbers."""
-    if not numbers:
+def _count_shared(reader: Reader, condition: str, values: Sequence[object]) -> int:
+    """Articles that report one of the acts and another one as well: each counts once."""
+    return int(
+        reader.value(
+            f"""
+            SELECT count(DISTINCT article_id) FROM v_act_shared_article WHERE act_no IN
+                (SELECT a.act_no FROM v_tally a WHERE a.own_report_count < a.report_count AND {condition})
+            """,
+            values,
+        )
+    )
+
+
+def _count_publishers(reader: Reader, groups: Sequence[int]) -> int:
+    """Publishers in some groups of the tallies."""
+    if not groups:
         return 0
     among = "(SELECT CAST(unnest(string_split(?, ',')) AS INTEGER))"
-    sql = f"SELECT count(DISTINCT {column}) FROM {view} WHERE {key} IN {among}"
-    return int(reader.value(sql, [",".join(map(str, numbers))]))
+    sql = f"SELECT count(DISTINCT publisher) FROM v_publisher_set WHERE publisher_set IN {among}"
+    return int(reader.value(sql, [",".join(map(str, groups))]))
 
 
 class _Answers:
