@@ -36,6 +36,7 @@ _SAID = "goal_said"
 _LONGEST_URL = 2000
 _WAYS_BACK = 6
 _DAY = re.compile(r"(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _YEAR = re.compile(r"1[34]\d\d")
 
 
@@ -208,11 +209,8 @@ def _add(reader: Reader, signed: dict[str, str]) -> etl.GoalChange:
     year = normalise_input(_written("add", "year"))
     if not _YEAR.fullmatch(year):
         raise etl.GoalError("bad_year")
-    # A title is kept in Persian whatever the language of the page.
-    made = Labels("fa")(
-        "goals.title_made", measure=measure["label_fa"], value=int(target) if target.is_integer() else target,
-        unit=measure["unit_fa"], year=Labels("fa").digits(year),
-    )  # fmt: skip
+    # In Persian whatever the language of the page, and without the target, which may be corrected later.
+    made = Labels("fa")("goals.title_made", measure=measure["label_fa"], year=Labels("fa").digits(year))
     return etl.add_goal(
         etl.find_data(reader.data_dir), title=_written("add", "title").strip() or made, measure=measure["measure"],
         unit=measure["unit_fa"], target=target, jalali_year=int(year),
@@ -236,8 +234,12 @@ def _written(task: Task, field: str) -> str:
 
 
 def _number(text: str, wrong: Literal["bad_target", "bad_outcome"]) -> float:
-    """A number as people write it: «۱۲٬۰۰۰», «12,000», «۱۲ هزار» (12 thousand). Raises `GoalError`."""
-    value = parse_number(fold_name(text))
+    """A number as people write it: «۱۲٬۰۰۰», «12,000», «۱۲ هزار» (12 thousand). Raises `GoalError`.
+
+    «۱۲.۵۰۰» is none: to one person it is twelve thousand and five hundred, to another twelve and a half.
+    """
+    folded = fold_name(text)
+    value = None if _AMBIGUOUS.fullmatch(folded) else parse_number(folded)
     if value is None:
         raise etl.GoalError(wrong)
     return value
