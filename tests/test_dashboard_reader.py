@@ -101,6 +101,10 @@ def test_memory_is_bounded_by_what_answers_hold_not_by_their_number(reader, coun
     monkeypatch.setattr(reader_module, "_ANSWERS", reader_module._Answers())
     for size in (500, 490, 700):  # the two smaller fit together, the largest is never kept
         assert len(reader.rows(f"SELECT plus_one({size}) FROM range({size})")) == size
+    long = "x" * 70_000  # a parameter takes memory like 700 cells
+    for _ in range(2):
+        reader.rows("SELECT plus_one(length(?))", [long])
+    assert counted.calls == 500 + 490 + 700 + 2
     counted.calls = 0
     reader.rows("SELECT plus_one(500) FROM range(500)")
     reader.rows("SELECT plus_one(490) FROM range(490)")

@@ -22,8 +22,10 @@ from dashboard.labels import Labels
 from dashboard.queries.filters import Filters, where
 from dashboard.queries.names import Names
 
+_CELL_BYTES = 100
+"""What a cell of an answer takes in memory, about."""
 _REMEMBERED = 500_000
-"""Cells of all answers that are remembered; at about a hundred bytes each, 50 MB for all readers together."""
+"""Cells of all answers that are remembered: 50 MB for all readers together."""
 _LARGEST_REMEMBERED = 50_000
 """Cells of the largest answer that is remembered."""
 
@@ -159,7 +161,8 @@ class _Answers:
             self._settle(key)
             own.set_exception(error)
             raise
-        self._settle(key, answer, cells)
+        # A choice of acts that changed is one long parameter, which is remembered with the answer.
+        self._settle(key, answer, cells + sum(len(value) for value in params if isinstance(value, str)) // _CELL_BYTES)
         own.set_result(answer)
         return answer
 
