@@ -23,7 +23,7 @@ PAGE_SIZE = 25
 def _search(words: str) -> tuple[str, list[str]]:
     """Every word must stand in the act's folded title, evidence or party names; or all of them without spaces.
 
-    A predicate over `v_tally a` with its parameters.
+    A predicate over `v_act w` with its parameters.
     """
     folded = fold_name(words)
     if not folded:
@@ -31,15 +31,27 @@ def _search(words: str) -> tuple[str, list[str]]:
     # One spelling for «حرفه ای» and «حرفه‌ای» (vocational): what is written in two words may be stored as one.
     joined = folded.replace(" ", "")
     each = " AND ".join("contains(w.search_key, ?)" for _ in folded.split())
-    holds = f"({each}) OR contains(replace(w.search_key, ' ', ''), ?)"
-    return f"a.act_id IN (SELECT w.act_id FROM v_act w WHERE {holds})", [*folded.split(), joined]
+    return f"(({each}) OR contains(replace(w.search_key, ' ', ''), ?))", [*folded.split(), joined]
+
+
+def _found(reader: Reader, words: str, *, with_titles: bool = False) -> tuple[str, list[str]]:
+    """What follows FROM for the chosen acts that the words find, with its parameters.
+
+    The choice is made in the tallies; words and titles stand in the acts, and only what is needed is looked at.
+    """
+    choice, params = reader.where()
+    found, values = _search(words)
+    if found == "TRUE" and not with_titles:
+        return f"v_tally a WHERE {choice}", params
+    if choice == "TRUE":
+        return f"v_act w WHERE {found}", values
+    return f"v_act w WHERE w.act_id IN (SELECT a.act_id FROM v_tally a WHERE {choice}) AND {found}", [*params, *values]
 
 
 def count_found(reader: Reader, words: str) -> int:
     """How many chosen acts the words find; all chosen acts for no words."""
-    choice, params = reader.where()
-    found, values = _search(words)
-    return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {choice} AND {found}", [*params, *values]))
+    found, params = _found(reader, words)
+    return int(reader.value(f"SELECT count(*) FROM {found}", params))
 
 
 def acts_page(reader: Reader, words: str, sort: Sort, number: int, size: int = PAGE_SIZE) -> list[dict[str, Any]]:
@@ -47,13 +59,9 @@ def acts_page(reader: Reader, words: str, sort: Sort, number: int, size: int = P
 
     Keys: see `with_evidence`.
     """
-    choice, params = reader.where()
-    found, values = _search(words)
-    # Titles are not in the tallies.
-    acts = "v_tally a JOIN (SELECT act_id, title FROM v_act) USING (act_id)" if sort == "title" else "v_tally a"
-    page = f"""SELECT a.act_id FROM {acts} WHERE {choice} AND {found}
-        ORDER BY {ORDERS[sort]} LIMIT {size} OFFSET {size * (number - 1)}"""
-    return with_evidence(reader, list_ids(reader, page, [*params, *values]))
+    found, params = _found(reader, words, with_titles=sort == "title")
+    page = f"SELECT act_id FROM {found} ORDER BY {ORDERS[sort]} LIMIT {size} OFFSET {size * (number - 1)}"
+    return with_evidence(reader, list_ids(reader, page, params))
 
 
 def one_act(reader: Reader, act_id: str) -> dict[str, Any]:
