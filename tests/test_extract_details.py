@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.extract.details import DetailReader
+from etl.extract.details import DetailReader, Details
 from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
+from etl.extract.measures import assign_measure
+from etl.extract.quantities import find_quantities
 from etl.extract.sectors import find_sector_words
-from etl.models import Article, Mention
+from etl.models import Article, Kind, Mention, Span, Stage
 from etl.paths import REPOSITORY_DATA
 from tests.steps import count_steps
 
@@ -25,6 +27,13 @@ def _make_reader(document: Document, mentions: Sequence[Mention] = ()) -> Detail
     return DetailReader(document, words, TARGETS, SECTORS, REPOSITORY_DATA)
 
 
+def _read(reader: DetailReader, span: Span, kind: Kind, stage: Stage) -> Details:
+    """The details of a sentence to which all its numbers belong."""
+    candidates = find_quantities(reader.document, span.start, span.end)
+    counted = [(candidate, measure) for candidate in candidates if (measure := assign_measure(candidate, kind))]
+    return reader.read(span.start, span.end, kind, stage, counted)
+
+
 def _read_all(text: str) -> None:
     """Read the details of every sentence."""
     document = make_document(Article("a", text))
@@ -32,7 +41,7 @@ def _read_all(text: str) -> None:
     mentions = [Mention(place, place + 10, "دانشگاه قم", None) for place in places]
     reader = _make_reader(document, mentions)
     for span in document.sentences:
-        reader.read(span.start, span.end, "training", "done")
+        _read(reader, span, "training", "done")
 
 
 def test_work_grows_with_the_length_for_many_sentences() -> None:
@@ -54,5 +63,5 @@ def test_any_string_can_be_read(text: str) -> None:
     document = make_document(Article("a", text))
     reader = _make_reader(document)
     for span in document.sentences:
-        details = reader.read(span.start, span.end, "funding", "agreed")
-        assert details == reader.read(span.start, span.end, "funding", "agreed")
+        details = _read(reader, span, "funding", "agreed")
+        assert details == _read(reader, span, "funding", "agreed")

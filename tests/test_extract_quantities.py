@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
-from etl.extract.measures import assign_measure, read_quantities
+from etl.extract.measures import assign_measure, is_background, make_quantities
 from etl.extract.quantities import find_quantities
 from etl.models import Article, Kind, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
@@ -29,7 +29,13 @@ def _make(text: str) -> Document:
 
 def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
     document = _make(text)
-    return read_quantities(document, 0, len(document.folded.text), kind, stage, TARGETS)
+    end = len(document.folded.text)
+    counted = [
+        (candidate, measure)
+        for candidate in find_quantities(document, 0, end)
+        if (measure := assign_measure(candidate, kind)) and not is_background(document.folded.text, candidate)
+    ]
+    return make_quantities(document, counted, kind, stage, (0, end), TARGETS)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +104,7 @@ def test_the_same_number_is_given_once() -> None:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_changes_no_quantity(damage: str) -> None:
     text = "۷ هزار و ۴۴۱ نفر آموزش دیدند، ۲۷۰ دوره در کارگاه‌ها برگزار شد. ۲۰ هزار نفر-ساعت آموزش داده شد."
-    document = _make(DAMAGES[damage](text))
-    found = read_quantities(document, 0, len(document.folded.text), "training", "done", TARGETS)
+    found = _read(DAMAGES[damage](text), "training")
     assert [(q.measure, q.value) for q in found] == [("trainees", 7441), ("courses", 270), ("person_hours", 20_000)]
 
 

@@ -98,6 +98,12 @@ def test_a_later_range_keeps_both_ends() -> None:
     assert (str(span.first), str(span.last)) == ("2025-12-09", "2025-12-12")
 
 
+def test_a_date_that_opens_a_later_sentence_is_seen() -> None:
+    text = fold_name("نشست برگزار شد. امروز در قم")
+    (span,) = find_dates(text, MONDAY, text.index("امروز"))
+    assert span.date == MONDAY
+
+
 DATE_WORDS = (
     "۱ ۲۵ ۱۴۰۳ ۹۸ تا و از سال ماه پایان گذشته آینده مهر آذر دی شنبه دوشنبه امروز فردا اول سوم بیست / - . ، 1403/2/30"
 ).split()

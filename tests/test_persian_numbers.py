@@ -76,6 +76,12 @@ def test_ordinals_are_marked() -> None:
     assert [(number.value, number.ordinal) for number in numbers] == [(23, True), (25, True), (12, False)]
 
 
+def test_a_number_that_opens_a_later_sentence_is_seen() -> None:
+    text = fold_name("دوره برگزار شد. ۴۰۰ میلیارد تومان")
+    (number,) = find_numbers(text, text.index("400"))
+    assert number.value == 4e11
+
+
 @given(st.integers(0, 999_999_999))
 @settings(max_examples=100, deadline=None)
 def test_every_grouped_number_is_read_back(value: int) -> None:

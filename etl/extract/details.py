@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from etl.extract.act_dates import find_act_date
 from etl.extract.document import Document
 from etl.extract.linear import LinearModel
-from etl.extract.measures import read_quantities
+from etl.extract.measures import Counted, make_quantities
 from etl.extract.sectors import SectorReading, read_sectors
 from etl.models import Kind, Quantity, Sector, Stage
 
@@ -31,10 +32,10 @@ class DetailReader:
     sectors: LinearModel
     data: Path
 
-    def read(self, start: int, end: int, kind: Kind, stage: Stage) -> Details:
-        """Details of a record whose evidence is folded [start, end)."""
+    def read(self, start: int, end: int, kind: Kind, stage: Stage, counted: Sequence[Counted]) -> Details:
+        """Details of a record whose evidence is folded [start, end); `counted` are the numbers that belong to it."""
         return Details(
             find_act_date(self.document, start, end, kind, stage),
-            read_quantities(self.document, start, end, kind, stage, self.targets, self.data),
+            make_quantities(self.document, counted, kind, stage, (start, end), self.targets),
             read_sectors(self.words, start, end, kind, self.sectors),
         )

@@ -193,6 +193,11 @@ def make_model(outputs: Iterable[str], features: dict[str, int], matrix: Floats,
     return LinearModel(tuple(outputs), rounded[-1], {name: row for row, name in enumerate(kept)}, _pad(weights))
 
 
+def make_empty_model(output: str) -> LinearModel:
+    """A model that knows nothing: its score is zero."""
+    return LinearModel((output,), np.zeros(1), {}, np.zeros((1, 1)))
+
+
 def save_model(path: Path, model: LinearModel, note: str) -> None:
     """Write one feature a line: small, diffable, the same bytes for the same model."""
     lines = [

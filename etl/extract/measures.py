@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Final, cast, get_args
 
 from etl.extract.document import Document, QuantityCandidate, find_dates_between
 from etl.extract.linear import LinearModel
-from etl.extract.quantities import find_quantities
 from etl.models import Kind, Measure, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
 from etl.persian.sentences import split_clauses
@@ -49,6 +48,9 @@ _ENDS_PAST: Final = re.compile(
 _PLAN: Final = re.compile(
     r"(?<!\w)(?:برنامهریزی|برنامه|هدف|وعده|بر عهده|تصویب|ظرفیت|قول|نیاز|سقف|حداکثر|حداقل|تعهد|سهمیه)(?!\w)"
 )
+Counted = tuple[QuantityCandidate, Measure]
+"""A number and what it measures."""
+
 _TAIL: Final = 24
 _REACH: Final = 600
 
@@ -57,27 +59,23 @@ _RATE_BEFORE: Final = re.compile(r"(?<!\w)(?:نرخ|رشد|سود|کارمزد|�
 _STOCK_AFTER: Final = re.compile(r"[^.؛]{0,60}?(?<!\w)(?:فعال است|فعالیت دارند|وجود دارد|فعال هستند|فعالند)(?!\w)")
 
 
-def read_quantities(
+def make_quantities(
     document: Document,
-    start: int,
-    end: int,
+    counted: Iterable[Counted],
     kind: Kind,
     stage: Stage,
+    evidence: tuple[int, int],
     model: LinearModel,
-    data: Path = REPOSITORY_DATA,
 ) -> tuple[Quantity, ...]:
-    """The quantities that a record of this kind and stage states in folded [start, end).
+    """The quantities of a record of this kind and stage from its numbers; each (measure, value) once.
 
-    `model` (data/models/targets.json) tells targets from outcomes. Offsets of the result count in the article's text.
-    Each (measure, value) is given once.
+    `evidence` is the folded stretch that states the act; a number may stand outside it. `model`
+    (data/models/targets.json) tells targets from outcomes. Offsets of the result count in the article's text.
     """
     found: dict[tuple[Measure, float], Quantity] = {}
-    for candidate in find_quantities(document, start, end, data):
-        measure = assign_measure(candidate, kind, data)
-        if measure is None or _is_background(document.folded.text, candidate):
-            continue
+    for candidate, measure in counted:
         if (measure, candidate.value) not in found:
-            target = model.score_one(make_target_features(document, candidate, kind, stage)) > 0
+            target = model.score_one(make_target_features(document, candidate, kind, stage, evidence)) > 0
             found[measure, candidate.value] = _make_quantity(document, candidate, measure, bool(target))
     return tuple(found.values())
 
@@ -88,9 +86,10 @@ def assign_measure(candidate: QuantityCandidate, kind: Kind, data: Path = REPOSI
     return table.get((candidate.unit, kind), table.get((candidate.unit, "*")))
 
 
-def _is_background(text: str, candidate: QuantityCandidate) -> bool:
+def is_background(text: str, candidate: QuantityCandidate) -> bool:
+    """Whether a rate, a growth or a region stands before a number in the folded text, or a standing stock behind it."""
     if _RATE_BEFORE.search(text, max(0, candidate.start - 40), candidate.start):
-        return candidate.unit in ("percent", "other")
+        return candidate.unit in ("percent", "other", "place")
     return candidate.unit in ("company", "thing", "job") and bool(_STOCK_AFTER.match(text, candidate.end))
 
 
@@ -108,16 +107,24 @@ def _make_quantity(document: Document, candidate: QuantityCandidate, measure: Me
     )
 
 
-def make_target_features(document: Document, candidate: QuantityCandidate, kind: Kind, stage: Stage) -> set[str]:
+def make_target_features(
+    document: Document, candidate: QuantityCandidate, kind: Kind, stage: Stage, evidence: tuple[int, int]
+) -> set[str]:
     """Features by which a target (aimed at) is told from an outcome (reached).
 
-    Stage, kind and unit, and signs of future and past around the number.
+    Stage, kind and unit, and signs of future and past around the number. The stage says less of a number that stands
+    outside the folded `evidence` of the act.
     """
     text = document.folded.text
     start, end = find_clause(document, candidate)
     coming = _COMING.search(text, candidate.end, end)
     past = _PAST.search(text, candidate.end, end)
-    features = {f"s:{stage}", f"k:{kind}", f"u:{candidate.unit}"}
+    unit = candidate.unit
+    features = {f"k:{kind}", f"u:{unit}", f"uk:{unit}:{kind}"}
+    if evidence[0] <= candidate.start < evidence[1]:
+        features |= {f"s:{stage}", f"us:{unit}:{stage}", f"ks:{kind}:{stage}"}
+    else:
+        features |= {f"ns:{stage}", f"nus:{unit}:{stage}", "n"}
     if coming:
         features.add("z:coming")
     if past:

@@ -30,6 +30,7 @@ from etl.extract.features import (
 )
 from etl.extract.institutions import find_all_institutions
 from etl.extract.linear import Floats, LinearModel, Parts, load_model
+from etl.extract.links import link_numbers
 from etl.extract.parties import choose_parties, make_party_features, score_parties
 from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import find_sector_words
@@ -65,6 +66,7 @@ class Models:
     stages: LinearModel
     parties: LinearModel
     sectors: LinearModel
+    links: LinearModel
     targets: LinearModel
     gate: LinearModel
     scope: LinearModel
@@ -79,6 +81,7 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "stages.json"),
         load_model(directory / "parties.json"),
         load_model(directory / "sectors.json"),
+        load_model(directory / "links.json"),
         load_model(directory / "targets.json"),
         load_model(directory / "gate.json"),
         load_model(directory / "scope.json"),
@@ -133,6 +136,11 @@ class Extractor:
     def read(self, article: Article) -> Read:
         """Institutions, sentences and acts of an article."""
         return self._read_group([article])[0]
+
+    def find_acts(self, article: Article) -> list[tuple[Act, Stage]]:
+        """The acts of an article with their stages."""
+        read = self.read(article)
+        return list(zip(read.acts, self._find_stages([(read.reading, act) for act in read.acts]), strict=True))
 
     def _read_group(self, articles: Sequence[Article]) -> list[Read]:
         documents = fold_documents(articles)
@@ -206,7 +214,7 @@ class Extractor:
     def _make_records(self, reads: Sequence[Read]) -> Iterator[Record]:
         """The records of all acts; field by field, since the same code on many is quicker than all code on each."""
         acts = [(read, act) for read in reads for act in read.acts]
-        stages = self._find_stages(acts)
+        stages = self._find_stages([(read.reading, act) for read, act in acts])
         parties = [
             score_parties(self.models.parties, read.document, read.reading, read.cast, act.sentence, KINDS[act.kind])
             for read, act in acts
@@ -224,22 +232,25 @@ class Extractor:
                 confidence=self.models.calibration(act.score) if self.models.calibration else act.score,
             )
 
-    def _find_stages(self, acts: Sequence[tuple[Read, Act]]) -> list[Stage]:
-        scores = self.models.stages.score_each(self._make_stage_features(read, act) for read, act in acts)
+    def _find_stages(self, acts: Sequence[tuple[Reading, Act]]) -> list[Stage]:
+        scores = self.models.stages.score_each(self._make_stage_features(reading, act) for reading, act in acts)
         return [STAGES[number] for number in scores.argmax(axis=1).tolist()]
 
-    def _make_stage_features(self, read: Read, act: Act) -> set[str]:
+    def _make_stage_features(self, reading: Reading, act: Act) -> set[str]:
         kind = KINDS[act.kind]
-        return make_stage_features(read.reading, act.sentence, kind, self.acts[kind], self.stage_words)
+        return make_stage_features(reading, act.sentence, kind, self.acts[kind], self.stage_words)
 
     def _read_details(self, reads: Sequence[Read], stages: Sequence[Stage]) -> Iterator[Details]:
         of_acts = iter(stages)
         words = [find_sector_words(read.document, read.mentions, self.data) for read in reads]
-        for read, sector_words in zip(reads, words, strict=True):
+        links = [
+            link_numbers(read.document, read.reading, read.acts, KINDS, self.models.links, self.data) for read in reads
+        ]
+        for read, sector_words, numbers in zip(reads, words, links, strict=True):
             reader = DetailReader(read.document, sector_words, self.models.targets, self.models.sectors, self.data)
-            for act, stage in zip(read.acts, of_acts, strict=False):
+            for act, counted, stage in zip(read.acts, numbers, of_acts, strict=False):
                 span = read.document.sentences[act.sentence]
-                yield reader.read(span.start, span.end, KINDS[act.kind], stage)
+                yield reader.read(span.start, span.end, KINDS[act.kind], stage, counted)
 
     def explain(self, article: Article) -> list[dict[str, object]]:
         """Per record: the features that decided kind, stage and parties, each with its weight."""
@@ -249,8 +260,8 @@ class Extractor:
     def _explain_act(self, read: Read, act: Act) -> dict[str, object]:
         kind = KINDS[act.kind]
         kind_features = make_kind_features(read.reading, act.sentence)
-        stage_features = self._make_stage_features(read, act)
-        (stage,) = self._find_stages([(read, act)])
+        stage_features = self._make_stage_features(read.reading, act)
+        (stage,) = self._find_stages([(read.reading, act)])
         parties = {}
         for number in read.cast.find_near(act.sentence):
             candidate = read.cast.candidates[number]

@@ -70,7 +70,7 @@ def find_dates_at(
     """The same for places already known: where words of [start, end) begin that a date may be built around."""
     reader = _Reader(text, published, published_precision, start, end)
     found: list[DateSpan] = []
-    last_end = start - 1 if start == 0 else start
+    last_end = start - 1
     for place in places:
         if place <= last_end or (place and text[place - 1] not in words.BEFORE_ANCHOR):
             continue

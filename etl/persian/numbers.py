@@ -113,7 +113,7 @@ def may_begin_number(word: str) -> bool:
 
 
 def _find_single(places: Iterable[int], text: str, start: int, end: int) -> Iterator[NumberSpan]:
-    last_end = start - 1 if start == 0 else start
+    last_end = start - 1
     for place in places:
         if place <= last_end or (place and text[place - 1] in "/."):
             continue

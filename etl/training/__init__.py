@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,18 +12,19 @@ from etl.extract.boundary import load_boundary, train_boundary, write_boundary
 from etl.extract.confidence import save_calibration
 from etl.extract.cues import CueFinder
 from etl.extract.institutions import find_institutions
-from etl.extract.linear import save_model
-from etl.extract.reader import Models
+from etl.extract.linear import make_empty_model, save_model
+from etl.extract.reader import Extractor, Models
 from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold, read_gold
 from etl.training.gate import train_gate_model, train_scope_model
 from etl.training.gold import GoldArticle, load_gold
 from etl.training.kinds import make_examples, train_kind_model
+from etl.training.links import ActFinder, find_all_acts, make_link_examples, train_link_model
 from etl.training.parties import make_party_examples, train_party_model
 from etl.training.sectors import make_sector_examples, train_sector_model
 from etl.training.stages import make_stage_examples, train_stage_model
 from etl.training.targets import make_target_examples, train_target_model
-from etl.vocabulary import load_cues, load_kinds
+from etl.vocabulary import KindEntry, load_cues, load_kinds
 
 __all__ = ["load_training", "read_training", "train", "train_models"]
 
@@ -33,6 +35,7 @@ NOTES: Final = {
     "stages": "score of each stage of an act",
     "parties": "log odds that an institution is a party of an act",
     "sectors": "log odds that a record is about a sector of which its article has a word",
+    "links": "log odds that a number belongs to an act",
     "targets": "log odds that a number is aimed at rather than reached",
 }
 """What the scores of each model mean; written into its file."""
@@ -58,15 +61,33 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
     vocabulary = DataPaths(data).vocabulary
     kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
     gold = [item.gold for item in items]
-    return Models(
+    models = Models(
         kinds=train_kind_model(make_examples(items)),
         stages=train_stage_model(make_stage_examples(items, kinds, data)),
         parties=train_party_model(make_party_examples(items)),
         sectors=train_sector_model(make_sector_examples(gold, OWN_WEIGHT)),
-        targets=train_target_model(make_target_examples(gold, OWN_WEIGHT)),
+        links=make_empty_model("link"),
+        targets=make_empty_model("target"),
         gate=train_gate_model(items),
         scope=train_scope_model(items),
     )
+    found = find_all_acts(items, lambda others: _learn_acts(others, models, kinds, data))
+    return replace(
+        models,
+        links=train_link_model(make_link_examples(found, data)),
+        targets=train_target_model(make_target_examples(found, data)),
+    )
+
+
+def _learn_acts(items: Sequence[ReadGold], models: Models, kinds: Sequence[KindEntry], data: Path) -> ActFinder:
+    """A finder of acts that has learned kinds and stages from these articles only."""
+    known = replace(
+        models,
+        kinds=train_kind_model(make_examples(items)),
+        stages=train_stage_model(make_stage_examples(items, kinds, data)),
+    )
+    extractor = Extractor(data, known)
+    return lambda item: extractor.find_acts(item.gold.article)
 
 
 def train(data: Path = REPOSITORY_DATA, seed: int = 1404) -> None:

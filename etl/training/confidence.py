@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +9,9 @@ from pathlib import Path
 from etl.extract.confidence import Calibration, fit_calibration
 from etl.extract.reader import Extractor, Models
 from etl.scoring import score_article
-from etl.training.examples import ReadGold
+from etl.training.examples import ReadGold, choose_part
 
 _PARTS = 3
-
-
-def choose_part(article_id: str) -> int:
-    """The part of cross-validation an article belongs to, by the hash of its id."""
-    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % _PARTS
 
 
 def cross_validate(
@@ -29,11 +23,11 @@ def cross_validate(
     """
     judged: list[tuple[float, bool]] = []
     for part in range(_PARTS):
-        others = [x for x in items if x.gold.is_own or choose_part(x.gold.article.article_id) != part]
+        others = [x for x in items if x.gold.is_own or choose_part(x.gold.article.article_id, _PARTS) != part]
         models = replace(train(others), calibration=None)
         extractor = Extractor(data, models)
         for item in items:
-            if not item.gold.is_own and choose_part(item.gold.article.article_id) == part:
+            if not item.gold.is_own and choose_part(item.gold.article.article_id, _PARTS) == part:
                 judged += score_article(item.gold, extractor.extract(item.gold.article)).judged
     return judged
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -43,3 +44,8 @@ def _read(item: GoldArticle, finder: CueFinder, find_institutions: InstitutionFi
     reading = read_document(document, finder, item.article.title, cast)
     untitled = read_document(document, finder, None, cast)
     return ReadGold(item, document, cast, reading, untitled, tuple(evidence), weight)
+
+
+def choose_part(article_id: str, parts: int) -> int:
+    """The part of cross-validation an article belongs to, by the hash of its id."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % parts

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Final, cast
 
 import numpy as np
 
+from etl.extract.document import QuantityCandidate
 from etl.extract.linear import LinearModel, make_model
+from etl.extract.links import list_pairs
 from etl.extract.measures import assign_measure, make_target_features
 from etl.extract.quantities import find_quantities
-from etl.training.gold import GoldArticle, prepare
+from etl.extract.reader import KINDS
+from etl.models import Kind, Stage
+from etl.paths import REPOSITORY_DATA
+from etl.training.examples import ReadGold
+from etl.training.links import FoundAct
 from etl.training.regression import choose_features, fit_logistic, make_table
 
-_LEAST: Final = {"s": 1, "z": 1, "k": 3, "u": 3, "g": 3}
+_LEAST: Final = {"s": 1, "z": 1, "k": 3, "u": 3, "g": 3, "us": 3, "ks": 3, "uk": 3, "ns": 1, "nus": 3, "n": 3}
 _PENALTY: Final = 1.0
 
 
@@ -26,24 +33,53 @@ class TargetExample:
     weight: float
 
 
-def make_target_examples(gold: Sequence[GoldArticle], own_weight: float) -> list[TargetExample]:
-    """One example per annotated quantity that is found in the evidence of its record."""
-    examples = []
-    for item in gold:
-        document, evidence = prepare(item)
-        for record, sentences in zip(item.records, evidence, strict=True):
-            start = document.sentences[sentences[0]].start
-            end = document.sentences[sentences[-1]].end
-            kind, stage = record.kind, record.stage
-            wanted = {(quantity.measure, quantity.value): quantity.is_target for quantity in record.quantities}
-            for candidate in find_quantities(document, start, end):
-                measure = assign_measure(candidate, kind)  # type: ignore[arg-type]
-                target = wanted.pop((measure or "", candidate.value), None)
-                if target is not None:
-                    features = make_target_features(document, candidate, kind, stage)  # type: ignore[arg-type]
-                    weight = own_weight if item.is_own else 1.0
-                    examples.append(TargetExample(item.article.article_id, features, target, weight))
+def make_target_examples(
+    found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], data: Path = REPOSITORY_DATA
+) -> list[TargetExample]:
+    """One example per annotated quantity and stage it is seen at: as annotated, and as the program reads the act."""
+    examples: list[TargetExample] = []
+    for item, acts in found:
+        examples += _read_evidence(item, data)
+        examples += _read_found(item, acts, data)
     return examples
+
+
+def _read_evidence(item: ReadGold, data: Path) -> Iterator[TargetExample]:
+    """Quantities in the evidence that a person gave, with the stage that person gave."""
+    for record, sentences in zip(item.gold.records, item.evidence, strict=True):
+        start, end = item.document.sentences[sentences[0]].start, item.document.sentences[sentences[-1]].end
+        wanted = {(quantity.measure, quantity.value): quantity.is_target for quantity in record.quantities}
+        for candidate in find_quantities(item.document, start, end, data):
+            measure = assign_measure(candidate, cast(Kind, record.kind), data)
+            target = wanted.pop((measure or "", candidate.value), None)
+            if target is not None:
+                kind, stage = cast(Kind, record.kind), cast(Stage, record.stage)
+                yield _make(item, candidate, kind, stage, (start, end), target)
+
+
+def _read_found(item: ReadGold, found: Sequence[FoundAct], data: Path) -> Iterator[TargetExample]:
+    """Quantities near the acts that the program finds, with the stage it reads."""
+    wanted = {(r.kind, q.measure, q.value): q.is_target for r in item.gold.records for q in r.quantities}
+    for pairs in list_pairs(item.document, item.reading, [act for act, _ in found], KINDS, data):
+        for pair in pairs:
+            act, stage = found[pair.act]
+            kind = KINDS[act.kind]
+            target = wanted.get((kind, pair.measure, pair.candidate.value))
+            if target is not None:
+                span = item.document.sentences[act.sentence]
+                yield _make(item, pair.candidate, kind, stage, (span.start, span.end), target)
+
+
+def _make(
+    item: ReadGold,
+    candidate: QuantityCandidate,
+    kind: Kind,
+    stage: Stage,
+    evidence: tuple[int, int],
+    target: bool,
+) -> TargetExample:
+    features = make_target_features(item.document, candidate, kind, stage, evidence)
+    return TargetExample(item.gold.article.article_id, features, target, item.weight)
 
 
 def train_target_model(examples: Sequence[TargetExample]) -> LinearModel:
