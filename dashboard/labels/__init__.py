@@ -32,12 +32,16 @@ class MissingLabelError(KeyError):
     """A label that no file has, or that lacks a language."""
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where there is one: the first page waits for it."""
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """All labels of all files as `file.key` → language → text."""
     entries: dict[str, dict[str, str]] = {}
     for path in sorted(FOLDER.glob("*.yml")):
-        for key, texts in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+        for key, texts in (yaml.load(path.read_text(encoding="utf-8"), _LOADER) or {}).items():
             entries[f"{path.stem}.{key}"] = texts
     return entries
 
