@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -71,6 +72,10 @@ class LocalisedPage:
         """Serve one request."""
         if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
+            return
+        if scope.get("path") == "/overview":  # the front page is at / alone: Streamlit would call this one not found
+            there = "/?" + scope.get("query_string", b"").decode("latin-1")
+            await RedirectResponse(there.removesuffix("?"))(scope, receive, send)
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         language = next((v for v in query.get("lang", []) if v in LANGUAGES), "fa")

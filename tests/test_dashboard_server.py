@@ -24,7 +24,9 @@ def no_build(tmp_path, monkeypatch):
     monkeypatch.setenv("INNOVATION_DATA", str(tmp_path))
 
 
-def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = "", accept: bytes = b"text/html"):
+def answer(
+    body: bytes, content_type: bytes, status: int = 200, *, query: str = "", accept: bytes = b"text/html", path="/"
+):
     """Headers and body that the middleware makes of an application's answer."""
     sent = []
 
@@ -37,11 +39,17 @@ def answer(body: bytes, content_type: bytes, status: int = 200, *, query: str = 
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "headers": [(b"accept", accept)], "query_string": query.encode()}
+    scope = {"type": "http", "path": path, "headers": [(b"accept", accept)], "query_string": query.encode()}
     # A thread of its own: where a browser test ran before, this one has a loop already.
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: asyncio.run(LocalisedPage(app)(scope, None, send))).result()
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
+
+
+@pytest.mark.parametrize(("query", "location"), [("kind=tour&build=a1", b"/?kind=tour&build=a1"), ("", b"/")])
+def test_name_of_the_front_page_on_printed_codes_leads_to_it(query, location):
+    headers, body = answer(b"<html></html>", b"text/html", query=query, path="/overview")
+    assert (headers[b"location"], body) == (location, b"")
 
 
 def test_page_is_persian_and_right_to_left():
