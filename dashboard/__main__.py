@@ -48,7 +48,7 @@ def _is_free(port: int) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
-        description="Serve the dashboard on this machine; the warehouse is built first if there is none of this version.",
+        description="Serve the dashboard on this machine; builds the warehouse first if there is none of this version.",
         epilog="python -m dashboard export --help: write slides, sheets, letters and images without a browser.",
     )
     parser.add_argument("--port", type=int, default=8501, help="port on 127.0.0.1 (default: %(default)s)")
