@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -13,9 +12,9 @@ from dashboard.components.markup import Tile, Tone, address, link, say, tiles
 from dashboard.queries import commitments, facets, overview
 from dashboard.queries.changes import changes_since, count_chosen
 from dashboard.queries.reader import Reader
+from etl.persian.calendar import TEHRAN
 
 _FEW = 10
-_TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 def news(reader: Reader, stretch: timedelta) -> str:
@@ -25,7 +24,7 @@ def news(reader: Reader, stretch: timedelta) -> str:
     visit = visits.visit_before(dict(st.context.cookies))
     if visit is None:
         return _recent(reader, stretch, reader.labels("overview.news_first"))
-    date = reader.labels.date(visit.moment.astimezone(_TEHRAN).date())
+    date = reader.labels.date(visit.moment.astimezone(TEHRAN).date())
     changes = changes_since(reader, visit.build_id)
     if changes is None:
         return _recent(reader, stretch, reader.labels("overview.news_lost", date=date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -11,8 +11,7 @@ from dashboard.components.tables import html_table
 from dashboard.goal_history import count_file_changes
 from dashboard.queries import coverage
 from dashboard.queries.reader import Reader
-
-_TEHRAN = timezone(timedelta(hours=3, minutes=30))
+from etl.persian.calendar import TEHRAN
 
 
 def steps(reader: Reader) -> str:
@@ -48,7 +47,7 @@ def moment(reader: Reader, stamp: str | datetime | None) -> str:
     """A moment as the Jalali day and hour in Iran."""
     if stamp is None:
         return reader.labels("method.build_unknown")
-    when = (datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp).astimezone(_TEHRAN)
+    when = (datetime.fromisoformat(stamp) if isinstance(stamp, str) else stamp).astimezone(TEHRAN)
     return reader.labels.join([reader.labels.date(when.date()), reader.labels.digits(f"{when.hour}:{when.minute:02d}")])
 
 

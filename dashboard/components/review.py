@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -16,11 +15,11 @@ from dashboard.components.act_list import shortened
 from dashboard.components.markup import address, kind_tag, link, outside_link, pill, quote, say, stage_track
 from dashboard.queries import review
 from dashboard.queries.reader import Reader
+from etl.persian.calendar import TEHRAN
 
 _NAME = "review_name"
 _LONGEST_NAME = 80
 _BUILD_SECONDS = 1.0
-TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 def draw_name(reader: Reader) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from dashboard.charts.wording import speaking
 from dashboard.exports.delimited import csv_lines
@@ -13,8 +12,8 @@ from dashboard.goal_history import Step
 from dashboard.goal_words import state_words, what_words
 from dashboard.labels import Labels
 from dashboard.queries.names import Names
+from etl.persian.calendar import TEHRAN
 
-TEHRAN = ZoneInfo("Asia/Tehran")
 _KEYS = ("goal_id", "goal", "what", "from", "to", "who", "reason", "build", "source")
 
 

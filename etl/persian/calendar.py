@@ -7,7 +7,7 @@ Leap years follow the 33-year cycle, which agrees with the official calendar ove
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Final, NamedTuple
 
 FIRST_YEAR: Final = 1300
@@ -23,6 +23,9 @@ WEEKDAY_NAMES: Final = ("شنبه", "یکشنبه", "دوشنبه", "سه\u200c�
 GREGORIAN_MONTH_NAMES: Final = (
     "ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر",
 )  # fmt: skip
+
+TEHRAN: Final = timezone(timedelta(hours=3, minutes=30))
+"""The clock of Iran since it gave up summer time in 2022. No named zone: Windows has none of its own."""
 
 
 class JalaliDate(NamedTuple):
