@@ -31,7 +31,13 @@ def standing(data: Path) -> Standing:
             of_pair[frozenset((decision.record_id, decision.other_id))] = decision
         elif decision.record_id and decision.action in ("confirm", "reject"):
             of_record[decision.record_id] = decision
+        elif decision.record_id and _is_rejected(of_record.get(decision.record_id)):
+            del of_record[decision.record_id]  # corrected later, it is a record again
     return Standing(tuple(held), of_record, of_pair)
+
+
+def _is_rejected(decision: etl.Decision | None) -> bool:
+    return decision is not None and decision.action == "reject"
 
 
 def decide(data: Path, action: etl.Action, record: str, other: str | None, made_by: str) -> int:

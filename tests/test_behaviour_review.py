@@ -133,6 +133,15 @@ def test_latest_decision_about_a_pair_holds_in_any_order(folder):
     assert held.action == "split"
 
 
+def test_rejected_record_that_is_corrected_later_is_rejected_no_longer(folder):
+    record = records(folder)[0]
+    decisions.decide(folder, "reject", record, None, "مریم")
+    etl.decide(ledger(folder), "correct", record, made_by="علی", fields={"stage": "done"})
+    assert decisions.standing(folder).of_record == {}
+    etl.build(folder, workers=1)
+    assert ask(folder, f"SELECT stage FROM v_report WHERE record_id = '{record}'") == [("done",)]
+
+
 def test_grounds_of_a_comparison_in_words(generated_folders):
     reader = reader_of(generated_folders["full"])
     basis = "articles alike 0.22; evidence alike 0.12; both tour; 1 of 2 parties shared; published 5 days apart"
