@@ -1,4 +1,8 @@
-"""The reader may not get worse: floors pinned to the articles nobody wrote rules from. Floors only rise."""
+"""The reader may not get worse: floors pinned to two sets of articles. Floors only rise.
+
+`heldout` is what was kept apart from the first day and is the published figure. `fresh` was retold from news of other
+provinces and annotated by one person when the models stood; a few rules for names were made from it since, no model.
+"""
 
 from __future__ import annotations
 
@@ -13,33 +17,38 @@ from etl.paths import REPOSITORY_DATA
 
 GOLD = Path(__file__).parent / "gold"
 FLOORS = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
-FILES = [GOLD / name for name in FLOORS["files"]]
+SETS = ("heldout", "fresh")
+
+
+def files_of(name: str) -> list[Path]:
+    return [GOLD / file for file in FLOORS[name]["files"]]
 
 
 @cache
-def measured() -> Evaluation:
-    return evaluate(FILES, REPOSITORY_DATA)
+def measured(name: str) -> Evaluation:
+    return evaluate(files_of(name), REPOSITORY_DATA)
 
 
-def test_floors_belong_to_these_articles():
-    assert fingerprint_gold(FILES) == FLOORS["fingerprint"]
+@pytest.mark.parametrize("name", SETS)
+def test_floors_belong_to_these_articles(name):
+    assert fingerprint_gold(files_of(name)) == FLOORS[name]["fingerprint"]
 
 
-@pytest.mark.parametrize("figure", FLOORS["floors"])
-def test_figure_holds_its_floor(figure):
-    found = {entry.name: entry.count.f1 for entry in measured().figures}
-    assert found[figure] >= FLOORS["floors"][figure]
+@pytest.mark.parametrize(("name", "figure"), [(name, figure) for name in SETS for figure in FLOORS[name]["floors"]])
+def test_figure_holds_its_floor(name, figure):
+    found = {entry.name: entry.count.f1 for entry in measured(name).figures}
+    assert found[figure] >= FLOORS[name]["floors"][figure]
 
 
 def test_confidence_is_worth_its_name():
     """Records the reader is sure of are right more often than those it doubts."""
-    sure = [step for step in measured().reliability if step.low >= 0.7]
-    unsure = [step for step in measured().reliability if step.high <= 0.7]
+    sure = [step for step in measured("heldout").reliability if step.low >= 0.7]
+    unsure = [step for step in measured("heldout").reliability if step.high <= 0.7]
     shares = [sum(s.right * s.records for s in part) / sum(s.records for s in part) for part in (sure, unsure)]
     assert shares[0] > shares[1] + 0.1
 
 
 def test_accuracy_card_was_measured_on_these_articles():
     card = json.loads((REPOSITORY_DATA / "accuracy.json").read_text(encoding="utf-8"))
-    assert {figure["fingerprint"] for figure in card["figures"]} == {FLOORS["fingerprint"]}
-    assert {figure["articles"] for figure in card["figures"]} == {FLOORS["articles"]}
+    assert {figure["fingerprint"] for figure in card["figures"]} == {FLOORS["heldout"]["fingerprint"]}
+    assert {figure["articles"] for figure in card["figures"]} == {FLOORS["heldout"]["articles"]}
