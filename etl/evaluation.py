@@ -57,6 +57,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
+    """All that `evaluate` tells: the figures, how sure and how right, the misses, and of which articles."""
+
     figures: tuple[Figure, ...]
     reliability: tuple[Step, ...]
     misses: tuple[Misses, ...]

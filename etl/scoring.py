@@ -54,12 +54,15 @@ class Misses:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
+    """One article scored: counts by figure, confidence and rightness of every record, what went wrong."""
+
     counts: dict[str, Count]
     judged: tuple[tuple[float, bool], ...]
     misses: Misses
 
 
 def score_article(gold: GoldArticle, found: Extraction) -> Scored:
+    """What the program read in an article against what a person read, figure by figure."""
     wanted, given = gold.records, found.records
     pairs = match_records(wanted, given)
     names = keep_distinct(mention.name for mention in found.institutions)

@@ -131,6 +131,8 @@ class _Node:
 def _read(path: Path) -> _Node:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except FileNotFoundError as error:
+        raise VocabularyError(f"{path}: the file is missing; copy it from the program's own data folder") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise VocabularyError(f"{path}:{line}: {error.problem}") from error

@@ -70,6 +70,11 @@ def test_pattern_without_examples_fails_with_file_and_line(tmp_path):
         load_cues(path)
 
 
+def test_a_missing_file_is_told_where_to_come_from(tmp_path):
+    with pytest.raises(VocabularyError, match=r"cues\.yml: the file is missing; copy it from the program's own"):
+        load_cues(tmp_path / "cues.yml")
+
+
 def test_broken_yaml_fails_with_file_and_line(tmp_path):
     path = write(tmp_path, "sign:\n  meaning: [\n")
     with pytest.raises(VocabularyError, match=r"cues\.yml:\d+: "):

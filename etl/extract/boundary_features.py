@@ -83,6 +83,7 @@ def is_function_word(word: str) -> bool:
 
 
 def word_at(words: Sequence[str], index: int) -> str:
+    """The word at `index`, «.» outside."""
     return words[index] if 0 <= index < len(words) else "."
 
 

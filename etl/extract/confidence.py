@@ -32,11 +32,13 @@ class Calibration:
 
 
 def load_calibration(path: Path) -> Calibration:
+    """A calibration as `save_calibration` wrote it."""
     content = json.loads(path.read_text(encoding="utf-8"))
     return Calibration(tuple(content["scores"]), tuple(content["shares"]))
 
 
 def save_calibration(path: Path, calibration: Calibration) -> None:
+    """Write a calibration: the same bytes for the same numbers."""
     content = {
         "note": "score (log odds) of a record against the share of right records, on articles not learned from",
         "scores": calibration.scores,

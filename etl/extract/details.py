@@ -17,6 +17,8 @@ from etl.models import Kind, Quantity, Sector, Stage
 
 @dataclass(frozen=True, slots=True)
 class Details:
+    """What a record says besides who did what: when, how much, in which sectors."""
+
     date: date | None
     quantities: tuple[Quantity, ...]
     sectors: tuple[Sector, ...]

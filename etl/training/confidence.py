@@ -35,4 +35,5 @@ def cross_validate(
 def train_calibration(
     items: Sequence[ReadGold], train: Callable[[Sequence[ReadGold]], Models], data: Path
 ) -> Calibration:
+    """Scores against the share of right records, on articles that `train` did not see."""
     return fit_calibration(cross_validate(items, train, data))

@@ -13,7 +13,7 @@ import numpy as np
 from etl.extract.features import list_gate_parts, list_scope_parts
 from etl.extract.linear import LinearModel, join_parts, make_model
 from etl.training.examples import ReadGold
-from etl.training.regression import Floats, choose_features, fit_logistic, make_table
+from etl.training.regression import Floats, fit_answers, make_table
 
 _LEAST: Final = {"c": 5, "i": 3, "u": 4}
 _PENALTY: Final = 2.0
@@ -56,10 +56,7 @@ def _in_scope(items: Sequence[ReadGold]) -> list[bool]:
 
 
 def _fit(items: Sequence[ReadGold], features: Sequence[set[str]]) -> tuple[dict[str, int], Floats]:
-    numbers = choose_features(features, _LEAST)
-    labels = np.array(_in_scope(items), dtype=np.float64)[:, None]
-    weights = np.array([[item.weight] for item in items])
-    return numbers, fit_logistic(make_table(features, numbers, {}), labels, _PENALTY, weights)
+    return fit_answers(features, _in_scope(items), [item.weight for item in items], _LEAST, _PENALTY)
 
 
 def _score(features: Sequence[set[str]], numbers: dict[str, int], matrix: Floats) -> Floats:

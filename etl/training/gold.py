@@ -15,6 +15,8 @@ from etl.models import Article
 
 @dataclass(frozen=True, slots=True)
 class GoldQuantity:
+    """A number of an annotated record, in the measure's own unit."""
+
     measure: str
     value: float
     is_target: bool
@@ -36,6 +38,8 @@ class GoldRecord:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
+    """An article and all that a person read in it."""
+
     article: Article
     in_scope: bool
     institutions: tuple[str, ...]

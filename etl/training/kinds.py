@@ -64,6 +64,7 @@ def make_examples(items: Sequence[ReadGold]) -> list[KindExample]:
 
 
 def read_features(reading: Reading) -> tuple[set[str], ...]:
+    """Features of every sentence."""
     return tuple(make_kind_features(reading, number) for number in range(len(reading.sentences)))
 
 

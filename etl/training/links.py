@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.links import list_pairs
 from etl.extract.reader import KINDS
 from etl.extract.records import Act
 from etl.models import Stage
 from etl.training.examples import ReadGold, choose_part
-from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+from etl.training.regression import fit_answers
 
 PARTS: Final = 3
 FoundAct = tuple[Act, Stage]
@@ -54,6 +52,7 @@ def find_all_acts(
 
 
 def make_link_examples(found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], data: Path) -> list[LinkExample]:
+    """Every pair of a number and an act found near it, with whether a person linked the two."""
     examples = []
     for item, found_acts in found:
         acts = [act for act, _ in found_acts]
@@ -66,12 +65,6 @@ def make_link_examples(found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], dat
 
 
 def train_link_model(examples: Sequence[LinkExample]) -> LinearModel:
-    features = [example.features for example in examples]
-    numbers = choose_features(features, _LEAST)
-    table = make_table(features, numbers, _SCALE)
-    labels = np.array([float(example.is_linked) for example in examples]).reshape(-1, 1)
-    weights = np.array([example.weight for example in examples]).reshape(-1, 1)
-    matrix = fit_logistic(table, labels, _PENALTY, weights)
-    for name, number in numbers.items():
-        matrix[number] *= _SCALE.get(get_group(name), 1.0)
-    return make_model(("link",), numbers, matrix)
+    """The model that says whether a number belongs to an act."""
+    features, answers, weights = zip(*((each.features, each.is_linked, each.weight) for each in examples), strict=True)
+    return make_model(("link",), *fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE))

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.parties import make_party_features
 from etl.training.examples import ReadGold
 from etl.training.names import is_same_name
-from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+from etl.training.regression import fit_answers
 
 _LEAST: Final = dict.fromkeys(
     "k m o t all in inn ino int out outn outk first title last top source l r h presence src a b opens".split(), 3
@@ -51,12 +49,6 @@ def make_party_examples(items: Sequence[ReadGold]) -> list[PartyExample]:
 
 
 def train_party_model(examples: Sequence[PartyExample]) -> LinearModel:
-    features = [example.features for example in examples]
-    numbers = choose_features(features, _LEAST)
-    table = make_table(features, numbers, _SCALE)
-    labels = np.array([[float(example.is_party)] for example in examples])
-    weights = np.array([[example.weight] for example in examples])
-    matrix = fit_logistic(table, labels, _PENALTY, weights)
-    for name, number in numbers.items():
-        matrix[number] *= _SCALE.get(get_group(name), 1.0)
-    return make_model(("party",), numbers, matrix)
+    """The model that says whether an institution is a party of an act."""
+    features, answers, weights = zip(*((each.features, each.is_party, each.weight) for each in examples), strict=True)
+    return make_model(("party",), *fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE))

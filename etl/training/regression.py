@@ -171,3 +171,24 @@ def make_table(examples: Sequence[Iterable[str]], numbers: Mapping[str, int], sc
         scales[number] = scale.get(get_group(feature), 1.0)
     rows = [sorted(numbers[feature] for feature in features if feature in numbers) for features in examples]
     return Table(rows, scales)
+
+
+def fit_answers(
+    features: Sequence[Iterable[str]],
+    answers: Sequence[bool],
+    weights: Sequence[float],
+    least: Mapping[str, int],
+    penalty: float,
+    scale: Mapping[str, float] | None = None,
+) -> tuple[dict[str, int], Floats]:
+    """One yes/no model over named features: their numbers, and (features + 1, 1) weights for features that are 0 or 1.
+
+    `least` and `scale` are by group of features, as `choose_features` and `make_table` take them.
+    """
+    scale = scale or {}
+    numbers = choose_features(features, least)
+    columns = [np.array(values, dtype=np.float64).reshape(-1, 1) for values in (answers, weights)]
+    matrix = fit_logistic(make_table(features, numbers, scale), columns[0], penalty, columns[1])
+    for name, number in numbers.items():
+        matrix[number] *= scale.get(get_group(name), 1.0)
+    return numbers, matrix

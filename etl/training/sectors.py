@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from etl.extract.document import Document
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.sectors import find_sector_words, make_sector_features
 from etl.models import Mention
 from etl.persian.letters import fold_name
 from etl.training.gold import GoldArticle, prepare
-from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+from etl.training.regression import fit_answers
 
 _COUNTED: Final = ("e", "ei", "a", "ai", "t", "le", "la")
 _LEAST: Final = {
@@ -39,6 +37,7 @@ class SectorExample:
 
 
 def make_sector_examples(gold: Sequence[GoldArticle], own_weight: float) -> list[SectorExample]:
+    """Every record with each sector of which its article has a word."""
     examples = []
     for item in gold:
         document, evidence = prepare(item)
@@ -67,12 +66,8 @@ def find_gold_names(document: Document, names: Sequence[str]) -> list[Mention]:
 
 
 def train_sector_model(examples: Sequence[SectorExample]) -> LinearModel:
-    features = [example.features for example in examples]
-    numbers = choose_features(features, _LEAST)
-    labels = np.array([[float(example.is_right)] for example in examples])
-    weights = np.array([[example.weight] for example in examples])
-    matrix = fit_logistic(make_table(features, numbers, _SCALE), labels, _PENALTY, weights)
-    for name, number in numbers.items():
-        matrix[number] *= _SCALE.get(get_group(name), 1.0)
+    """The model that says whether a record is about a sector of which its article has a word."""
+    features, answers, weights = zip(*((each.features, each.is_right, each.weight) for each in examples), strict=True)
+    numbers, matrix = fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE)
     matrix[-1] += _LEANING
     return make_model(("sector",), numbers, matrix)

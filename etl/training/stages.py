@@ -36,6 +36,8 @@ _OWN_SHARE: Final = 0.7
 
 @dataclass(frozen=True, slots=True)
 class StageExample:
+    """An act of a training article; `stage` is the number of its stage."""
+
     article_id: str
     features: set[str]
     stage: int
@@ -75,6 +77,7 @@ def _read_sentences(data: Path, acts: Mapping[str, frozenset[str]], words: CueFi
 
 
 def train_stage_model(examples: Sequence[StageExample]) -> LinearModel:
+    """The model that chooses among the four stages."""
     features = [example.features for example in examples]
     numbers = choose_features(features, _LEAST)
     table = make_table(features, numbers, _SCALE)

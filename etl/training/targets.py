@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-import numpy as np
-
 from etl.extract.document import QuantityCandidate
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.links import list_pairs
@@ -19,7 +17,7 @@ from etl.models import Kind, Stage
 from etl.paths import REPOSITORY_DATA
 from etl.training.examples import ReadGold
 from etl.training.links import FoundAct
-from etl.training.regression import choose_features, fit_logistic, make_table
+from etl.training.regression import fit_answers
 
 _LEAST: Final = {"s": 1, "z": 1, "k": 3, "u": 3, "g": 3, "us": 3, "ks": 3, "uk": 3, "ns": 1, "nus": 3, "n": 3}
 _PENALTY: Final = 1.0
@@ -27,6 +25,8 @@ _PENALTY: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class TargetExample:
+    """A number of a training record."""
+
     article_id: str
     features: set[str]
     is_target: bool
@@ -83,9 +83,6 @@ def _make(
 
 
 def train_target_model(examples: Sequence[TargetExample]) -> LinearModel:
-    features = [example.features for example in examples]
-    numbers = choose_features(features, _LEAST)
-    labels = np.array([[float(example.is_target)] for example in examples])
-    weights = np.array([[example.weight] for example in examples])
-    matrix = fit_logistic(make_table(features, numbers, {}), labels, _PENALTY, weights)
-    return make_model(("target",), numbers, matrix)
+    """The model that says whether a number is aimed at rather than reached."""
+    features, answers, weights = zip(*((each.features, each.is_target, each.weight) for each in examples), strict=True)
+    return make_model(("target",), *fit_answers(features, answers, weights, _LEAST, _PENALTY))
