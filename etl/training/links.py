@@ -66,5 +66,6 @@ def make_link_examples(found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], dat
 
 def train_link_model(examples: Sequence[LinkExample]) -> LinearModel:
     """The model that says whether a number belongs to an act."""
-    features, answers, weights = zip(*((each.features, each.is_linked, each.weight) for each in examples), strict=True)
+    features, answers = [each.features for each in examples], [each.is_linked for each in examples]
+    weights = [each.weight for each in examples]
     return make_model(("link",), *fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE))

@@ -50,5 +50,6 @@ def make_party_examples(items: Sequence[ReadGold]) -> list[PartyExample]:
 
 def train_party_model(examples: Sequence[PartyExample]) -> LinearModel:
     """The model that says whether an institution is a party of an act."""
-    features, answers, weights = zip(*((each.features, each.is_party, each.weight) for each in examples), strict=True)
+    features, answers = [each.features for each in examples], [each.is_party for each in examples]
+    weights = [each.weight for each in examples]
     return make_model(("party",), *fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE))

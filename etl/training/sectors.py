@@ -67,7 +67,8 @@ def find_gold_names(document: Document, names: Sequence[str]) -> list[Mention]:
 
 def train_sector_model(examples: Sequence[SectorExample]) -> LinearModel:
     """The model that says whether a record is about a sector of which its article has a word."""
-    features, answers, weights = zip(*((each.features, each.is_right, each.weight) for each in examples), strict=True)
+    features, answers = [each.features for each in examples], [each.is_right for each in examples]
+    weights = [each.weight for each in examples]
     numbers, matrix = fit_answers(features, answers, weights, _LEAST, _PENALTY, _SCALE)
     matrix[-1] += _LEANING
     return make_model(("sector",), numbers, matrix)

@@ -84,5 +84,6 @@ def _make(
 
 def train_target_model(examples: Sequence[TargetExample]) -> LinearModel:
     """The model that says whether a number is aimed at rather than reached."""
-    features, answers, weights = zip(*((each.features, each.is_target, each.weight) for each in examples), strict=True)
+    features, answers = [each.features for each in examples], [each.is_target for each in examples]
+    weights = [each.weight for each in examples]
     return make_model(("target",), *fit_answers(features, answers, weights, _LEAST, _PENALTY))
