@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.goal_ledger import GoalAction, GoalChange, GoalNote, last_change_of, list_changes, list_notes, pick_standing
 from etl.goals import (
@@ -17,23 +19,31 @@ from etl.goals import (
     take_back_change,
     withdraw_goal,
 )
-from etl.intake.files import MissingInputError
 from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
-from etl.pipeline import Progress, Summary, run_build
-from etl.readers import Asking, ReaderError, ReaderName
 from etl.registry import RegistryError, load_registry
 from etl.resolve import names as _names
 from etl.resolve.names import Suggestion
 from etl.vocabulary import VocabularyError
 from etl.warehouse import publish as _publish
-from etl.warehouse.build import SCHEMA_VERSION
 from etl.warehouse.checks import CheckError
 from etl.warehouse.connection import connect
 from etl.warehouse.lock import BusyError
 from etl.warehouse.publish import Build, NoSuchBuildError
 from etl.warehouse.reference import DataFileError
+from etl.warehouse.tables import SCHEMA_VERSION
 from etl.warehouse.tally import add_tallies
+
+if TYPE_CHECKING:
+    from etl.intake.files import MissingInputError
+    from etl.pipeline import Progress, Summary
+    from etl.readers import Asking, ReaderError, ReaderName
+
+_LOADED_WHEN_ASKED = {
+    "MissingInputError": "intake.files", "Progress": "pipeline", "Summary": "pipeline", "Asking": "readers",
+    "ReaderError": "readers", "ReaderName": "readers",
+}  # fmt: skip
+"""What reading news needs is loaded when it is asked for: the dashboard starts without it."""
 
 __all__ = [
     "DATA_VARIABLE", "LONGEST_GOAL_TEXT", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError",
@@ -44,6 +54,12 @@ __all__ = [
     "list_changes", "list_decisions", "list_notes", "pick_standing", "read_goals", "revoke", "rollback",
     "standing_decisions", "suggest_institutions", "take_back_change", "withdraw_goal",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LOADED_WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"etl.{_LOADED_WHEN_ASKED[name]}"), name)
 
 
 def build(
@@ -61,6 +77,8 @@ def build(
     `reader` llm: the office's language model, if configured, reads beside the built-in reader.
     Raises `BusyError`, `MissingInputError`, `ReaderError`, `CheckError`, `DataFileError`, `VocabularyError`.
     """
+    from etl.pipeline import run_build
+
     return run_build(find_data(data), articles, workers=workers, progress=progress, reader=reader, asking=asking)
 
 

@@ -13,7 +13,7 @@ import duckdb
 import jdatetime
 import pandas as pd
 
-from etl.warehouse.build import SCHEMA_VERSION
+from etl.warehouse.tables import SCHEMA_VERSION
 from etl.warehouse.tally import create_tallies, fill_tallies
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,10 +24,9 @@ from etl.warehouse.goals import fill_goals
 from etl.warehouse.reference import DataFileError, fill_indicators, fill_reference, list_registry, make_search_key
 from etl.warehouse.short_names import choose_short_names
 from etl.warehouse.staging import Staging
-from etl.warehouse.tables import Row, insert_rows
+from etl.warehouse.tables import SCHEMA_VERSION, Row, insert_rows
 from etl.warehouse.tally import create_tallies, fill_tallies
 
-SCHEMA_VERSION = 4
 _ROOM = Path(__file__).parent
 
 

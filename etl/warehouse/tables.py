@@ -9,6 +9,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+SCHEMA_VERSION = 4
+"""Rises whenever the tables change: a build of another version is made anew when it can be."""
+
 Row = Sequence[Any]
 
 _ARROW_TYPES = {
