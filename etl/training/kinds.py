@@ -13,7 +13,7 @@ from etl.extract.features import Reading, make_kind_features
 from etl.extract.linear import LinearModel, make_model
 from etl.models import Kind
 from etl.training.examples import ReadGold
-from etl.training.regression import choose_features, fit_logistic, make_table
+from etl.training.regression import choose_features, fit_logistic, get_group, make_table
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,7 +75,7 @@ def train_kind_model(examples: Sequence[KindExample]) -> LinearModel:
     for view in VIEWS:
         numbers, matrix = fit_view(examples, view)
         for name, number in numbers.items():
-            scale = view.scale.get(name.split(":", 1)[0], 1.0)
+            scale = view.scale.get(get_group(name), 1.0)
             sums[name] = sums.get(name, np.zeros(len(KINDS))) + scale * matrix[number] / len(VIEWS)
         bias += matrix[-1] / len(VIEWS)
     order = {name: number for number, name in enumerate(sorted(sums))}

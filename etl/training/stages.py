@@ -19,7 +19,7 @@ from etl.extract.stages import make_stage_features
 from etl.models import Article, Stage
 from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold
-from etl.training.regression import choose_features, fit_softmax, make_table
+from etl.training.regression import choose_features, fit_softmax, get_group, make_table
 from etl.vocabulary import KindEntry, load_cues
 
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
@@ -85,5 +85,5 @@ def train_stage_model(examples: Sequence[StageExample]) -> LinearModel:
     weights = np.array([example.weight for example in examples])
     matrix = fit_softmax(table, labels, len(STAGES), _PENALTY, weights)
     for name, number in numbers.items():
-        matrix[number] *= _SCALE.get(name.split(":", 1)[0], 1.0)
+        matrix[number] *= _SCALE.get(get_group(name), 1.0)
     return make_model(STAGES, numbers, matrix, _SMALLEST)
