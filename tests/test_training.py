@@ -91,7 +91,8 @@ def test_evidence_is_laid_on_sentences():
 def trained(tmp_path_factory):
     """The files of data/models after two trainings on the same few articles, in processes that hash differently."""
     data = make_data(tmp_path_factory.mktemp("data"))
-    for name in ("qom.jsonl", "provinces.jsonl", "own.jsonl", "names_own.jsonl", "stage_sentences.csv"):
+    articles = ("qom.jsonl", "provinces.jsonl", "own.jsonl", "names_own.jsonl")
+    for name in (*articles, "stage_sentences.csv", "target_sentences.csv"):
         copy_head(name, data / "training")
     runs = []
     for hash_seed in ("1", "2"):

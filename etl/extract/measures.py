@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -13,46 +12,17 @@ from typing import Final, cast, get_args
 
 from etl.extract.document import Document, QuantityCandidate, find_dates_between
 from etl.extract.linear import LinearModel
+from etl.extract.targets import find_sentence, make_target_features
 from etl.models import Kind, Measure, Quantity, Stage
 from etl.paths import REPOSITORY_DATA
-from etl.persian.sentences import split_clauses
 from etl.vocabulary import VocabularyError
 
 _UNIT_NAMES: Final = {
     "money": "ریال", "area": "مترمربع", "floor_area": "مترمربع", "person_hours": "نفرساعت", "percent": "درصد",
 }  # fmt: skip
 
-# Signs of what is still to come: will, is to, was agreed that, forecast, quota, commitment, must, intends, hope …
-_COMING: Final = re.compile(
-    r"(?<!\w)(?:خواه\w*|قرار است|قرار شد|مقرر شد|پیشبینی\w*|سهمیه|تعهد\w*|باید|در نظر دار\w+|امیدوار\w*|برنامهریزی\w*"
-    r"|هدفگذاری\w*|قابل افزایش|به تصویب|متعهد|میرسد|میشود|میشوند|میکند|میکنند|میگیرد|مییابد|برسد|شود|شوند|کنند"
-    r"|یابد|گردد|ببینند|گیرند|بیاموزند|نیاز|سهم استان|اینده)(?!\w)"
-)
-_PROMISE: Final = re.compile(
-    r"(?<!\w)(?:خواه\w*|قرار است|قرار شد|مقرر شد|پیشبینی میشود|پیشبینی شده|سهمیه|تعهد|باید|در نظر دار\w+"
-    r"|امیدوار\w*|برسد|قابل افزایش|هدفگذاری\w*|سهم استان)(?!\w)"
-)
-# Signs of what has been: became, did, gave, had, took, reached, saw, learned, is, so far …
-_PAST: Final = re.compile(
-    r"(?<!\w)(?:شد|شدند|شدهاند|شده است|شده|کرد|کردند|کردهاند|کرده|داد|دادند|داشت|داشتند|گرفت|گرفتند|گرفتهاند|یافت"
-    r"|رسید|رسیدند|بود|بودند|دیدند|اموختند|دیدهاند|است|هستند|دارد|دارند|تاکنون)(?!\w)"
-)
-# What a clause ends in: a verb of the future or of a wish («خواهد شد», «می‌شود», «برسد»), or of the past.
-_ENDS_COMING: Final = re.compile(
-    r"(?:خواه\w+ \w+|(?:ن?می)\w{2,}د|شود|شوند|کنند|کند|یابد|گردد|برسد|رسد|دهد|دهند|گیرد|گیرند)[.؛،:]?$"
-)
-_ENDS_PAST: Final = re.compile(
-    r"(?:شد|شدند|کرد|کردند|داد|دادند|دیدند|گرفت|گرفتند|یافت|رسید|\w+هاند|\w+ه است|بود)[.؛،:]?$"
-)
-# Words of plans: planning, aim, promise, charge, approval, capacity, need, ceiling, at most, commitment, quota …
-_PLAN: Final = re.compile(
-    r"(?<!\w)(?:برنامهریزی|برنامه|هدف|وعده|بر عهده|تصویب|ظرفیت|قول|نیاز|سقف|حداکثر|حداقل|تعهد|سهمیه)(?!\w)"
-)
 Counted = tuple[QuantityCandidate, Measure]
 """A number and what it measures."""
-
-_TAIL: Final = 24
-_REACH: Final = 600
 
 # Background: a rate or growth before the number, a standing stock after it («در استان فعال است»).
 _RATE_BEFORE: Final = re.compile(r"(?<!\w)(?:نرخ|رشد|سود|کارمزد|بیکاری|منطقه|مناطق)(?: \w+){0,3} $")
@@ -105,63 +75,6 @@ def _make_quantity(document: Document, candidate: QuantityCandidate, measure: Me
         end=end,
         unit_as_stated=document.article.text[start:end],
     )
-
-
-def make_target_features(
-    document: Document, candidate: QuantityCandidate, kind: Kind, stage: Stage, evidence: tuple[int, int]
-) -> set[str]:
-    """Features by which a target (aimed at) is told from an outcome (reached).
-
-    Stage, kind and unit, and signs of future and past around the number. The stage says less of a number that stands
-    outside the folded `evidence` of the act.
-    """
-    text = document.folded.text
-    start, end = find_clause(document, candidate)
-    coming = _COMING.search(text, candidate.end, end)
-    past = _PAST.search(text, candidate.end, end)
-    unit = candidate.unit
-    features = {f"k:{kind}", f"u:{unit}", f"uk:{unit}:{kind}"}
-    if evidence[0] <= candidate.start < evidence[1]:
-        features |= {f"s:{stage}", f"us:{unit}:{stage}", f"ks:{kind}:{stage}"}
-    else:
-        features |= {f"ns:{stage}", f"nus:{unit}:{stage}", "n"}
-    if coming:
-        features.add("z:coming")
-    if past:
-        features.add("z:past")
-    if coming and (not past or coming.start() < past.start()):
-        features.add("z:coming-first")
-    if past and (not coming or past.start() < coming.start()):
-        features.add("z:past-first")
-    if _PROMISE.search(text, start, end):
-        features.add("z:promise")
-    if _PROMISE.search(text, candidate.end, end):
-        features.add("z:promise-after")
-    if _COMING.search(text, start, candidate.start):
-        features.add("z:coming-before")
-    tail = text[max(candidate.end, end - _TAIL) : end].rstrip()
-    if _ENDS_COMING.search(tail):
-        features.add("z:ends-coming")
-    elif _ENDS_PAST.search(tail):
-        features.add("z:ends-past")
-    features.update(f"g:{match[0]}" for match in _PLAN.finditer(text, start, end))
-    return features
-
-
-def find_sentence(document: Document, place: int) -> tuple[int, int]:
-    """Bounds of the sentence around a folded offset, at most _REACH to each side."""
-    number = bisect_right(document.sentences, place, key=lambda span: span.start) - 1
-    span = document.sentences[max(0, number)]
-    return max(span.start, place - _REACH), min(max(span.end, place), place + _REACH)
-
-
-def find_clause(document: Document, candidate: QuantityCandidate) -> tuple[int, int]:
-    """Bounds of the clause around a candidate."""
-    start, end = find_sentence(document, candidate.start)
-    for first, last in split_clauses(document.folded.text, start, end):
-        if first <= candidate.start < last:
-            return first, max(last, candidate.end)
-    return start, max(end, candidate.end)
 
 
 def find_due(document: Document, candidate: QuantityCandidate) -> date | None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from etl.extract.document import QuantityCandidate
+from etl.extract.document import QuantityCandidate, make_document
 from etl.extract.linear import LinearModel, make_model
 from etl.extract.links import list_pairs
-from etl.extract.measures import assign_measure, make_target_features
+from etl.extract.measures import assign_measure
 from etl.extract.quantities import find_quantities
 from etl.extract.reader import KINDS
-from etl.models import Kind, Stage
+from etl.extract.targets import make_target_features
+from etl.models import Article, Kind, Stage
 from etl.paths import REPOSITORY_DATA
 from etl.training.examples import ReadGold
 from etl.training.links import FoundAct
 from etl.training.regression import fit_answers
 
-_LEAST: Final = {"s": 1, "z": 1, "k": 3, "u": 3, "g": 3, "us": 3, "ks": 3, "uk": 3, "ns": 1, "nus": 3, "n": 3}
-_PENALTY: Final = 1.0
+_LEAST: Final = {"s": 1, "ns": 1, "z": 1, "l": 4} | dict.fromkeys("k u m ms mns mz g b vn vl".split(), 3)
+_PENALTY: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class TargetExample:
 def make_target_examples(
     found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], data: Path = REPOSITORY_DATA
 ) -> list[TargetExample]:
-    """One example per annotated quantity and stage it is seen at: as annotated, and as the program reads the act."""
+    """One example per annotated quantity and stage it is seen at: as annotated, and as the program reads the act; and
+    the sentences written for targets alone.
+    """
     examples: list[TargetExample] = []
     for item, acts in found:
         examples += _read_evidence(item, data)
         examples += _read_found(item, acts, data)
-    return examples
+    return examples + _read_sentences(data)
 
 
 def _read_evidence(item: ReadGold, data: Path) -> Iterator[TargetExample]:
@@ -68,6 +72,21 @@ def _read_found(item: ReadGold, found: Sequence[FoundAct], data: Path) -> Iterat
             if target is not None:
                 span = item.document.sentences[act.sentence]
                 yield _make(item, pair.candidate, kind, stage, (span.start, span.end), target)
+
+
+def _read_sentences(data: Path) -> list[TargetExample]:
+    """The sentences of data/training/target_sentences.csv: all that is counted in one is a target, or an outcome."""
+    examples = []
+    with (data / "training" / "target_sentences.csv").open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=1):
+            document = make_document(Article(f"target-{number:03d}", row["sentence"]))
+            kind, stage, end = cast(Kind, row["kind"]), cast(Stage, row["stage"]), len(document.folded.text)
+            for candidate in find_quantities(document, 0, end, data):
+                if assign_measure(candidate, kind, data):
+                    features = make_target_features(document, candidate, kind, stage, (0, end))
+                    is_target = row["is_target"] == "true"
+                    examples.append(TargetExample(document.article.article_id, features, is_target, 1.0))
+    return examples
 
 
 def _make(
