@@ -17,6 +17,7 @@ from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
 from etl.extract.institutions.lexicon import Lexicon
+from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import (
     Hits,
     Letters,
@@ -88,7 +89,10 @@ def _find_all(documents: Sequence[Document], reader: _Reader) -> list[tuple[Ment
     hits = [find_hits(each, matcher) for each in letters]
     rows = list(zip(documents, letters, hits, strict=True))
     settings = [read_setting(*row, matcher) for row in rows]
-    known = [find_known(*row[1:], setting, matcher.lexicon) for row, setting in zip(rows, settings, strict=True)]
+    known = [
+        find_known(*row[1:], setting, matcher.lexicon, find_listed(*row[1:], setting, matcher.lexicon))
+        for row, setting in zip(rows, settings, strict=True)
+    ]
     opened = [
         _find_open(each, row_hits, row_known, setting, reader, document)
         for (document, each, row_hits), row_known, setting in zip(rows, known, settings, strict=True)

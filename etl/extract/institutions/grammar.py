@@ -111,9 +111,14 @@ def _has_region_word(letters: Letters, hits: Hits, first: int) -> bool:
     return any(letters.text.endswith(word, 0, first) for word in ("استان", "شهرستان", "شهر")) and bool(hits.links)
 
 
-def find_known(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon) -> list[Found]:
-    """Known names and bodies in the order of the text, none inside another, each with its full name."""
-    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits)])
+def find_known(
+    letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon, listed: Sequence[Found] = ()
+) -> list[Found]:
+    """Known names and bodies in the order of the text, none inside another, each with its full name.
+
+    `listed`: those of lists with a common head.
+    """
+    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *listed])
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
     tails = _tails_by_body(found)
@@ -162,7 +167,7 @@ def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
         Found(first, last, name.name, name.institution_id, name.type)
         for first, row in hits.names.items()
         for last, name in row
-        if (not name.local or setting.about_qom) and (name.commas or not _has_comma(letters, first, last))
+        if (not name.local or setting.about_qom) and (name.commas or not has_comma(letters, first, last))
     ]
 
 
@@ -170,12 +175,12 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
     found = []
     for first, row in hits.bodies.items():
         for last, form in row:
-            if not form.commas and _has_comma(letters, first, last):
+            if not form.commas and has_comma(letters, first, last):
                 continue
             if form.plural:
                 found += _several(letters, hits, first, last, form.body)
                 continue
-            tail = _fitting_tail(read_tail(letters, hits, last), form.body, last)
+            tail = fit_tail(read_tail(letters, hits, last), form.body, last)
             if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
                 town = _place_before(hits, last)
                 tail = Tail("own city", last, town) if town is not None else tail
@@ -190,7 +195,7 @@ def _several(letters: Letters, hits: Hits, first: int, last: int, body: Body) ->
     found: list[Found] = []
     start = first
     while True:
-        tail = _fitting_tail(read_tail(letters, hits, last, any_gap=bool(found)), body, last)
+        tail = fit_tail(read_tail(letters, hits, last, any_gap=bool(found)), body, last)
         if tail.kind != "place":
             break
         found.append(Found(start, tail.last, "", None, body.type, body, tail))
@@ -216,7 +221,7 @@ def _skip_conjunction(letters: Letters, at: int) -> int:
     return at if "،" in gap else -1
 
 
-def _fitting_tail(tail: Tail, body: Body, last: int) -> Tail:
+def fit_tail(tail: Tail, body: Body, last: int) -> Tail:
     """The tail if the body can carry it, else none."""
     if tail.kind == "country" and body.national is None:
         return Tail("none", last)
@@ -238,7 +243,8 @@ def _is_city(tail: Tail) -> bool:
     return place is not None and (tail.region.endswith(("شهرستان", "شهر")) or place.city is not None)
 
 
-def _has_comma(letters: Letters, first: int, last: int) -> bool:
+def has_comma(letters: Letters, first: int, last: int) -> bool:
+    """Whether a comma stands between two letters."""
     return "،" in letters.folded[letters.places[first] : letters.places[last]]
 
 

@@ -112,7 +112,14 @@ class Country:
     name: str
 
 
-Entry = Name | BodyForm | Place | Link | Head | Country
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A head in the plural, as it opens a list: «دانشگاه‌های» (the universities of) with its `head`, «دانشگاه»."""
+
+    head: str
+
+
+Entry = Name | BodyForm | Place | Link | Head | Country | Plural
 
 
 @dataclass(slots=True)
@@ -166,6 +173,8 @@ def load_lexicon(data: Path) -> Lexicon:
     _add_bodies(lexicon, vocabulary / "national_bodies.yml")
     _add_national_names(lexicon, vocabulary / "national_names.yml")
     _add_registry(lexicon)
+    for plural, head in _LIST_HEADS.items():
+        lexicon.add(plural, Plural(head))
     return lexicon
 
 
@@ -288,6 +297,15 @@ _PLURALS: Final = {
     "اداره‌کل": ("ادارات کل", "اداره‌های کل", "اداره‌کل‌های"), "مدیرکل": ("مدیران کل",), "استاندار": ("استانداران",),
     "فرماندار": ("فرمانداران",), "شهردار": ("شهرداران",), "اداره": ("ادارات", "اداره‌های"), "رئیس": ("رؤسای",),
 }  # fmt: skip
+_LIST_HEADS: Final = {
+    "دانشگاه‌های": "دانشگاه", "دانشگاههای": "دانشگاه", "وزارتخانه‌های": "وزارت", "وزارت‌های": "وزارت", "وزرای": "وزیر",
+    "وزیران": "وزیر", "بانک‌های": "بانک", "سازمان‌های": "سازمان", "پژوهشگاه‌های": "پژوهشگاه", "صندوق‌های": "صندوق",
+    "شرکت‌های": "شرکت", "بنیادهای": "بنیاد", "معاونت‌های": "معاونت", "ادارات کل": "اداره‌کل", "اداره‌های کل": "اداره‌کل",
+    "مدیران کل": "مدیرکل", "ادارات": "اداره", "اداره‌های": "اداره", "پارک‌های": "پارک", "شهرداری‌های": "شهرداری",
+    "مناطق آزاد": "منطقه آزاد", "اتاق‌های": "اتاق", "بیمه‌های": "بیمه", "رؤسای دانشگاه‌های": "دانشگاه",
+}  # fmt: skip
+"""Heads in the plural that open a list of names, each with the head it stands for."""
+
 _PLURAL_BY_ENDING: Final = frozenset(
     "پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد مرکز".split()
 )

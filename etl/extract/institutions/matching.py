@@ -12,7 +12,18 @@ import ahocorasick
 import numpy as np
 import numpy.typing as npt
 
-from etl.extract.institutions.lexicon import BodyForm, Country, Entry, Head, Lexicon, Link, Name, Place, load_lexicon
+from etl.extract.institutions.lexicon import (
+    BodyForm,
+    Country,
+    Entry,
+    Head,
+    Lexicon,
+    Link,
+    Name,
+    Place,
+    Plural,
+    load_lexicon,
+)
 from etl.persian.letters import Folded
 
 Integers = npt.NDArray[np.intp]
@@ -56,6 +67,7 @@ class Hits(NamedTuple):
     links: dict[int, tuple[int, Link]]
     heads: dict[int, tuple[int, Head]]
     countries: dict[int, tuple[int, Country]]
+    plurals: dict[int, tuple[int, Plural]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,7 @@ def _part(
 
 def find_hits(letters: Letters, matcher: Matcher) -> Hits:
     """All entries that stand in the text as whole words. Of places, links and heads only the longest at each letter."""
-    hits = Hits({}, {}, {}, {}, {}, {})
+    hits = Hits({}, {}, {}, {}, {}, {}, {})
     opens, closes = letters.opens, letters.closes
     # The automaton reports by last letter, so at each first letter a later hit is a longer one.
     for last, (length, sorted_entries) in matcher.automaton.iter(letters.text):
@@ -142,7 +154,7 @@ def find_hits(letters: Letters, matcher: Matcher) -> Hits:
     return hits
 
 
-_SLOTS: Final[dict[type[Entry], int]] = {Name: 0, BodyForm: 1, Place: 2, Link: 3, Head: 4, Country: 5}
+_SLOTS: Final[dict[type[Entry], int]] = {Name: 0, BodyForm: 1, Place: 2, Link: 3, Head: 4, Country: 5, Plural: 6}
 _LAST_LISTED: Final = 1
 """Names and bodies keep all hits at a letter, the others the longest one."""
 

@@ -12,6 +12,7 @@ from etl.extract.document import Document
 from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
 from etl.extract.institutions.lexicon import make_name_key
+from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
 from etl.extract.institutions.open_names import (
     PART_HEADS,
@@ -61,7 +62,9 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
     letters = take_letters(document.folded)
     hits = find_hits(letters, matcher)
     setting = read_setting(document, letters, hits, matcher)
-    known = find_known(letters, hits, setting, matcher.lexicon)
+    known = find_known(
+        letters, hits, setting, matcher.lexicon, find_listed(letters, hits, setting, matcher.lexicon)
+    )
     firsts = {item.first for item in known}
     landmarks, places = list_landmarks(hits, firsts), list_landmarks(hits, ())
     openings = find_openings(letters, hits, known)
