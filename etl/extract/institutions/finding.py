@@ -15,7 +15,7 @@ from etl.extract.boundary import BoundaryModel, BoundaryScores, find_length, loa
 from etl.extract.boundary_features import NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
-from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction
+from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction, is_source
 from etl.extract.institutions.lexicon import Lexicon
 from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import (
@@ -105,7 +105,7 @@ def _find_all(documents: Sequence[Document], reader: _Reader) -> list[tuple[Ment
 
 def _settle(letters: Letters, known: list[Found], opened: list[Found], bare: list[Opening]) -> list[Found]:
     """Known and open names and references to them, in the order of the text, each under its full name."""
-    found = _drop_nested([*known, *opened])
+    found = [item for item in _drop_nested([*known, *opened]) if not is_source(item, letters)]
     found = name_short_forms(letters, share_places(letters, found))
     found += find_references(found, known, bare)
     found.sort(key=lambda item: item.first)

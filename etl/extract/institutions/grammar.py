@@ -17,6 +17,14 @@ TailKind = Literal["none", "place", "own province", "own city", "country"]
 _CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
 _COUNTRY_WORD: Final = re.compile(r" (?:کشور|ایران|جمهوری اسلامی ایران)$")
 _SPACE_ONLY: Final = ("", " ")
+_SOURCE_REACH: Final = 40
+_SOURCE: Final = re.compile(
+    r"\b(?:پایگاه|پایگاه (?:خبری|اطلاعرسانی)|(?:وب ?)?سایت|پورتال|خبرگزاری|خبرنگار|سامانه خبری) $"
+)
+"""Words whose name follows: site, news site, information site, portal, news agency, reporter, news system of."""
+
+_REPORT: Final = re.compile(r"\b(?:گزارش|نقل از|نوشته|گفته|خبرنگار)(?: \w+)? $")
+"""Words in front of a source: report, quoting, writing, saying, reporter of."""
 
 
 class Tail(NamedTuple):
@@ -43,6 +51,9 @@ class Found(NamedTuple):
     needs_tail: bool = False
     as_written: bool = False
     """The name is to be taken from the article's own text."""
+
+    is_guess: bool = False
+    """The tail is no more than the place named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def _tails_by_body(found: Sequence[Found]) -> dict[int, Tail]:
     """The first tail that says where it is, by body; «کشور» behind a body that is bare for the country goes first."""
     tails: dict[int, Tail] = {}
     for item in found:
-        if item.body is None or item.tail is None or item.tail.kind == "none":
+        if item.body is None or item.tail is None or item.tail.kind == "none" or item.is_guess:
             continue
         national = item.tail.kind == "country"
         if national and item.body.bare_is_national:
@@ -137,6 +148,12 @@ def _tails_by_body(found: Sequence[Found]) -> dict[int, Tail]:
         elif not national and id(item.body) not in tails:
             tails[id(item.body)] = item.tail
     return tails
+
+
+def is_source(item: Found, letters: Letters) -> bool:
+    """Whether the name only says where the news was taken from: «به گزارش پایگاه وزارت کشور» (by the site of …)."""
+    before = letters.folded[max(0, letters.places[item.first] - _SOURCE_REACH) : letters.places[item.first]]
+    return _SOURCE.search(before) is not None or (item.type == "media" and _REPORT.search(before) is not None)
 
 
 def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
@@ -181,12 +198,14 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
                 found += _several(letters, hits, first, last, form.body)
                 continue
             tail = fit_tail(read_tail(letters, hits, last), form.body, last)
+            is_guess = False
             if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
                 town = _place_before(hits, last)
-                tail = Tail("own city", last, town) if town is not None else tail
+                tail, is_guess = (Tail("own city", last, town), True) if town is not None else (tail, False)
             if tail.kind == "none" and ((form.needs_tail and not form.shares_tail) or form.body.county_only):
                 continue
-            found.append(Found(first, tail.last, "", None, form.body.type, form.body, tail, form.needs_tail))
+            type_ = form.body.type
+            found.append(Found(first, tail.last, "", None, type_, form.body, tail, form.needs_tail, is_guess=is_guess))
     return found
 
 
@@ -290,7 +309,7 @@ def _complete(item: Found, tails: dict[int, Tail], setting: Setting, lexicon: Le
     body, tail = item.body, item.tail
     if body is None or tail is None:
         return item
-    name = _name_with_tail(body, tail, setting)
+    name = _name_with_tail(body, tails.get(id(body), tail) if item.is_guess else tail, setting)
     if name is None and not item.needs_tail:
         name = _name_without_tail(body, tails.get(id(body)), setting)
     if name is None:
@@ -330,6 +349,8 @@ def _name_without_tail(body: Body, elsewhere: Tail | None, setting: Setting) -> 
     if body.bare_is_national:
         return body.national
     if setting.province is not None and body.city:
+        if setting.province in body.by_province:
+            return body.name.format(setting.province)
         return body.name.format(setting.capital) if setting.capital else None
     if setting.province is not None:
         return (body.province or body.name).format(setting.province)

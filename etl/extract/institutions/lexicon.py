@@ -24,7 +24,7 @@ _HONORIFIC: Final = re.compile(r"\s*\((?:ره|ع|س|ص|عج|قدس سره)\)")
 _REGION_WORDS: Final = re.compile(r"\b(?:استان|شهرستان|شهر)\b")
 _BODY_KEYS: Final = frozenset(
     "name county province national type heads stems headed_only forms tailed bare city county_only province_only "
-    "example counterexample".split()
+    "by_province example counterexample".split()
 )
 
 
@@ -58,6 +58,8 @@ class Body:
     county_only: bool
     province_only: bool
     bare_is_national: bool
+    by_province: frozenset[str] = frozenset()
+    """Provinces whose body of a city bears the province's name: «دانشگاه علوم پزشکی لرستان» stands in Khorramabad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,7 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
             bool(row.get("county_only")),
             bool(row.get("province_only")),
             row.get("bare") == "national",
+            frozenset(row.get("by_province", ())),
         )
         lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
         for form, needs_tail in _body_forms(row):

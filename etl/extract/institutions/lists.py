@@ -28,7 +28,7 @@ def find_listed(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon
         items = _read_items(letters, hits, last + 1, make_key(plural.head), setting, lexicon)
         if len(items) > 1:
             found += [items[0]._replace(first=first), *items[1:]]
-    for first, (last, head) in hits.heads.items():
+    for last, head in hits.heads.values():
         key = make_key(head.word)
         if key in _SINGULAR_HEADS:
             items = _read_items(letters, hits, last + 1, key, setting, lexicon, is_singular=True)

@@ -62,9 +62,7 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
     letters = take_letters(document.folded)
     hits = find_hits(letters, matcher)
     setting = read_setting(document, letters, hits, matcher)
-    known = find_known(
-        letters, hits, setting, matcher.lexicon, find_listed(letters, hits, setting, matcher.lexicon)
-    )
+    known = find_known(letters, hits, setting, matcher.lexicon, find_listed(letters, hits, setting, matcher.lexicon))
     firsts = {item.first for item in known}
     landmarks, places = list_landmarks(hits, firsts), list_landmarks(hits, ())
     openings = find_openings(letters, hits, known)
