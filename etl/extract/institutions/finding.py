@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +30,7 @@ from etl.extract.institutions.open_names import (
     PART_HEADS,
     Landmarks,
     Opening,
+    drop_status,
     find_openings,
     list_landmarks,
     name_words,
@@ -230,7 +230,7 @@ def _name_open(
     name = write_name(document.article.text[slice(*document.folded.original_span(start, end))])
     if name.endswith(" استان") and setting.province:  # «… of the province»
         name = f"{name} {setting.province}"
-    name = _STATUS_WORDS.sub("", name)
+    name = drop_status(name)
     known = lexicon.find_id(name)
     if known is not None:
         institution = lexicon.registry[known]
@@ -245,9 +245,6 @@ def write_name(text: str) -> str:
     """
     return " ".join(repair_text(text.replace("«", "").replace("»", "")).split()).strip(" ،.-")
 
-
-_STATUS_WORDS: Final = re.compile(r"(?<=^شرکت) دانش[\u200c ]?بنیان(?= )")
-"""«شرکت دانش‌بنیان X» (knowledge-based company X) is called «شرکت X»."""
 
 _LONGEST_BEGINNING: Final = 60
 """Letters of the longest short form looked for."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place
+from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place, make_key
 from etl.extract.institutions.matching import Hits, Letters
 
 TailKind = Literal["none", "place", "own province", "own city", "country"]
@@ -17,11 +17,14 @@ TailKind = Literal["none", "place", "own province", "own city", "country"]
 _CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
 _COUNTRY_WORD: Final = re.compile(r" (?:کشور|ایران|جمهوری اسلامی ایران)$")
 _SPACE_ONLY: Final = ("", " ")
+_PROVINCE_HEADS: Final = tuple(map(make_key, ("اداره‌کل", "مدیرکل", "استانداری")))
+"""Words that open the name of a province's body and never of a town's: directorate, its head, governorate."""
+
 _SOURCE_REACH: Final = 40
 _SOURCE: Final = re.compile(
-    r"\b(?:پایگاه|پایگاه (?:خبری|اطلاعرسانی)|(?:وب ?)?سایت|پورتال|خبرگزاری|خبرنگار|سامانه خبری) $"
+    r"\b(?:پایگاه|پایگاه (?:خبری|اطلاعرسانی)|(?:وب ?)?سایت|پورتال|خبرگزاری|خبرنگار|سامانه خبری|امور) $"
 )
-"""Words whose name follows: site, news site, information site, portal, news agency, reporter, news system of."""
+"""Words whose name follows: site, news site, information site, portal, agency, reporter, news system, affairs of."""
 
 _REPORT: Final = re.compile(r"\b(?:گزارش|نقل از|نوشته|گفته|خبرنگار)(?: \w+)? $")
 """Words in front of a source: report, quoting, writing, saying, reporter of."""
@@ -151,7 +154,9 @@ def _tails_by_body(found: Sequence[Found]) -> dict[int, Tail]:
 
 
 def is_source(item: Found, letters: Letters) -> bool:
-    """Whether the name only says where the news was taken from: «به گزارش پایگاه وزارت کشور» (by the site of …)."""
+    """Whether the name only says where the news was taken from, or with what an office deals: «به گزارش پایگاه
+    وزارت کشور» (by the site of …), «مدیرکل امور مجلس» (head of parliamentary affairs).
+    """
     before = letters.folded[max(0, letters.places[item.first] - _SOURCE_REACH) : letters.places[item.first]]
     return _SOURCE.search(before) is not None or (item.type == "media" and _REPORT.search(before) is not None)
 
@@ -202,6 +207,10 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
             if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
                 town = _place_before(hits, last)
                 tail, is_guess = (Tail("own city", last, town), True) if town is not None else (tail, False)
+            elif tail.kind == "none" and form.of_county:
+                town = _place_before(hits, last)
+                if town is not None and town.city and not town.is_capital:
+                    tail = Tail("own city", last, town, "شهرستان")
             if tail.kind == "none" and ((form.needs_tail and not form.shares_tail) or form.body.county_only):
                 continue
             type_ = form.body.type
@@ -291,10 +300,20 @@ def _share_tails(letters: Letters, found: list[Found]) -> None:
         if item.tail is None or item.tail.kind != "none" or item.body is None:
             continue
         tail = following.tail
-        if tail is None or tail.kind == "none" or (tail.place and _is_city(tail) and item.body.province_only):
+        if tail is None or tail.kind == "none" or (_is_city(tail) and not _may_be_of_town(letters, item, tail)):
             continue
         if is_conjunction(letters, item.last, following.first):
             found[index] = item._replace(tail=tail._replace(last=item.last))
+
+
+def _may_be_of_town(letters: Letters, item: Found, tail: Tail) -> bool:
+    """Whether a body in a list may be that of the town named at its end: not a directorate, and in the capital of a
+    province only a body that towns have («اداره‌کل کار، کمیته امداد و اتاق اصناف مشهد»).
+    """
+    body, place = item.body, tail.place
+    if body is None or place is None or body.province_only or letters.text.startswith(_PROVINCE_HEADS, item.first):
+        return False
+    return body.city or not place.is_capital
 
 
 def is_conjunction(letters: Letters, left_last: int, right_first: int) -> bool:

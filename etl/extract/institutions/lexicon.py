@@ -68,7 +68,7 @@ class BodyForm:
 
     `needs_tail`: means the body only with a province, a city or «استان» behind it. `shares_tail`: such a form
     that may get its tail from the next body («فنی و حرفه‌ای و جهاد کشاورزی استان»). `plural`: «پارک‌های علم و
-    فناوری», for several places.
+    فناوری», for several places. `of_county`: «اداره» opens it, as it does a county's («رئیس اداره بهزیستی»).
     """
 
     body: Body
@@ -76,19 +76,21 @@ class BodyForm:
     commas: bool
     shares_tail: bool = False
     plural: bool = False
+    of_county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A province (`city` None) or a city or county in it; a weak one is an ordinary word unless «استان» goes before.
 
-    `is_town`: the name is (also) a town's.
+    `is_town`: the name is (also) a town's; `is_capital`: the town is its province's capital.
     """
 
     province: str
     city: str | None
     weak: bool
     is_town: bool = True
+    is_capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
         for city, forms in _cities(row["cities"]):
             if city not in row["names"]:
                 for form in (city, *forms):
-                    lexicon.add(form, Place(province, city, False))
+                    lexicon.add(form, Place(province, city, False, is_capital=city == row["capital"]))
         for city in row.get("weak_cities", []):
             lexicon.add(city, Place(province, city, True))
     for word in _LINK_WORDS:
@@ -277,7 +279,8 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
         lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
         for form, needs_tail in _body_forms(row):
             shares = needs_tail and " " in form
-            lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares))
+            of_county = body.county is not None and form.startswith("اداره ")
+            lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares, of_county=of_county))
             for plural in _plurals(form):
                 lexicon.add(plural, BodyForm(body, True, "،" in form, plural=True))
 

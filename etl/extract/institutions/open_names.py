@@ -199,3 +199,16 @@ def read_type(name: str, lexicon: Lexicon) -> str:
         if type_ is not None:
             return type_
     return "other"
+
+
+_COMPANY_STATUS: Final = re.compile(r"^(شرکت) دانش[\u200c ]?بنیان (?=\S)")
+_SCHOOL_STATUS: Final = re.compile(
+    r"^(هنرستان|دبیرستان|مدرسه|آموزشگاه)(?: (?:دخترانه|پسرانه|خیرساز|نوساز|مرحوم|\w+[\u200c ]?کلاسه))+ (?=\S)"
+)
+
+
+def drop_status(name: str) -> str:
+    """The name without what is said of its bearer: «شرکت دانش‌بنیان X» (knowledge-based company X) is called
+    «شرکت X», «هنرستان ۱۸ کلاسه X» (X school of 18 classes) «هنرستان X».
+    """
+    return _SCHOOL_STATUS.sub(r"\1 ", _COMPANY_STATUS.sub(r"\1 ", name))

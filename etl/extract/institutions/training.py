@@ -16,6 +16,7 @@ from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
 from etl.extract.institutions.open_names import (
     PART_HEADS,
+    drop_status,
     find_openings,
     list_landmarks,
     name_words,
@@ -80,12 +81,8 @@ def _gold_length(candidate: Candidate, keys: Sequence[str]) -> int:
     """Words behind the head that make the span equal to a gold name, 0 when no length does."""
     best, best_ratio = 0, 0.9
     head = make_name_key(candidate.head)
-    written = head
     for index, word in enumerate(candidate.words):
-        if not (
-            index == 0 and head == "شرکت" and word == "دانشبنیان"
-        ):  # company, knowledge-based: a status, not the name
-            written += make_name_key(word)
+        written = make_name_key(drop_status(" ".join([candidate.head, *candidate.words[: index + 1]])))
         for key in keys:
             if not key.startswith(head[:4]):
                 continue
