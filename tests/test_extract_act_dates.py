@@ -45,3 +45,52 @@ def test_a_plan_that_points_back_does() -> None:
 )
 def test_days_of_speaking_and_of_decrees_are_not_days_of_the_act(text: str) -> None:
     assert _find(text, 0, "training", "done") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("نشست دو دانشگاه برگزار شد. رئیس پارک در این نشست که یکشنبه برپا شد، گزارش داد.", "meeting", "done"),
+        ("دو دستگاه تفاهم‌نامه امضا کردند. آیین امضای این سند یکشنبه برپا گردید.", "agreement", "agreed"),
+        ("شرکت مأمور ساخت سامانه شد. قرارداد ۶ میلیارد تومانی این کار صبح یکشنبه امضا شد.", "agreement", "agreed"),
+        ("مرکز مهارت افتتاح شد. در مراسم یکشنبه فرماندار حضور داشت.", "complex", "done"),
+        ("دانشجویان از کارخانه دیدن کردند. این بازدید، به گفته مدیر آن، یکشنبه انجام شد.", "tour", "done"),
+        ("۲۰ نفر آموزش می‌بینند. این دوره از یکشنبه آغاز شده است.", "training", "under_way"),
+    ],
+)
+def test_the_day_may_follow_with_what_points_to_the_act(text: str, kind: Kind, stage: Stage) -> None:
+    assert _find(text, 0, kind, stage) == date(2025, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("۲۰ نفر آموزش دیدند. مدیرکل در جلسه یکشنبه گفت کار ادامه دارد.", "training", "done"),
+        ("سند همکاری امضا شد. رئیس پارک در نشست خبری یکشنبه از آن گفت.", "agreement", "agreed"),
+        ("یک مرکز رشد ساخته می‌شود. در این مراسم که یکشنبه برپا شد استاندار بود.", "complex", "proposed"),
+    ],
+)
+def test_a_following_day_of_something_else_is_not_taken(text: str, kind: Kind, stage: Stage) -> None:
+    assert _find(text, 0, kind, stage) is None
+
+
+def test_that_same_day_is_the_day_before_it() -> None:
+    text = "پارک گشایش یافت. رئیس صندوق دیروز به قم رفت. وی همان روز در نشست شرکت‌ها نشست."
+    assert _find(text, 2, "meeting", "done") == date(2025, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage", "day"),
+    [
+        ("رئیس پارک از برپایی نمایشگاه از ۱۷ تا ۱۹ آذر خبر داد.", "event", "agreed", date(2025, 12, 8)),
+        ("رئیس پارک از برگزاری رویداد در ۲۰ آذر خبر داد.", "event", "agreed", date(2025, 12, 11)),
+        ("مدیرکل در بازدید روز یکشنبه از این مرکز گفت کار خوب است.", "tour", "done", date(2025, 11, 30)),
+        ("رئیس دانشگاه یکشنبه پس از امضای قرارداد گفت کار آغاز شد.", "agreement", "agreed", date(2025, 11, 30)),
+        ("در جلسه شنبه مقرر شد همایش ۲۹ آذر برگزار شود.", "event", "agreed", date(2025, 12, 20)),
+        ("رئیس پارک روز یکشنبه در گفت‌وگو با ایرنا از افتتاح مرکز خبر داد.", "complex", "done", None),
+    ],
+)
+def test_whether_a_day_beside_a_verb_of_saying_is_of_the_act(
+    text: str, kind: Kind, stage: Stage, day: date | None
+) -> None:
+    assert _find(text, 0, kind, stage) == day

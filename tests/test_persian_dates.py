@@ -36,6 +36,11 @@ def _days(text: str, published: date | None = MONDAY) -> list[str]:
         ("۱۰ دسامبر ۲۰۱۶", "2016-12-10"),
         ("۵ مهر سال گذشته", "2024-09-26"),
         ("دیروز", "2025-11-30"),
+        ("روز گذشته امضا شد", "2025-11-30"),
+        ("شنبه‌شب برگزار شد", "2025-11-29"),
+        ("۱۴۰۴.۰۹.۰۵", "2025-11-26"),
+        ("روزهای ۲۰، ۲۱ و ۲۲ آذر", "2025-12-11"),
+        ("چهارشنبه و پنجشنبه ۱۹ و ۲۰ آذر", "2025-12-10"),
         ("امروز", "2025-12-01"),
         ("فردا", "2025-12-02"),
         ("صبح پنجشنبه از پارک بازدید کرد", "2025-11-27"),
@@ -119,3 +124,13 @@ def test_spans_are_ordered_and_inside_the_text(words: list[str], published: date
         assert span.first is None or span.last is None or span.first <= span.last
     for first, second in pairwise(spans):
         assert first.end <= second.start
+
+
+@pytest.mark.parametrize("text", ["سه روز گذشته", "۱۰ روز گذشته", "تا جمعه دایر است", "تا روز پنجشنبه ادامه دارد"])
+def test_what_names_no_day_of_an_act(text: str) -> None:
+    assert _days(text) == []
+
+
+def test_until_a_weekday_is_a_limit() -> None:
+    (span,) = find_dates(fold_name("تا جمعه دایر است"), MONDAY)
+    assert (span.is_due, str(span.last)) == (True, "2025-12-05")

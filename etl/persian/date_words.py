@@ -11,7 +11,8 @@ from etl.persian.numbers import ORDINALS
 from etl.persian.patterns import alternatives
 
 MONTHS: Final = {fold_letters(name): place for place, name in enumerate(MONTH_NAMES, 1)} | {"امرداد": 5}
-WEEKDAYS: Final = {fold_letters(name): place for place, name in enumerate(WEEKDAY_NAMES)}
+_WEEKDAYS: Final = {fold_letters(name): place for place, name in enumerate(WEEKDAY_NAMES)}
+WEEKDAYS: Final = _WEEKDAYS | {f"{name}شب": place for name, place in _WEEKDAYS.items()}  # «شنبه‌شب» in one word
 GREGORIAN: Final = {fold_letters(name): place for place, name in enumerate(GREGORIAN_MONTH_NAMES, 1)} | {
     "می": 5, "جولای": 7, "اگوست": 8, "آگوست": 8, "ژوییه": 7,
 }  # fmt: skip
@@ -38,13 +39,15 @@ ANCHOR_KINDS: Final[dict[str, str]] = {
     **dict.fromkeys(("امسال", "پارسال", "سالجاری"), "this_year"),
     "سال": "year",
     "ماه": "near_month",
+    "روز": "near_day",
 }
-ANCHOR = re.compile(rf"({alternatives(ANCHOR_KINDS)}|\d{{1,4}}[/-]\d{{1,2}}[/-]\d{{1,4}})(?!\w)")
+_NUMERIC: Final = r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|1[34]\d\d\.\d{1,2}\.\d{1,2}"
+ANCHOR = re.compile(rf"({alternatives(ANCHOR_KINDS)}|{_NUMERIC})(?!\w)")
 BEFORE_ANCHOR: Final = frozenset(" «([،:-")
 """What may stand before an anchor."""
 BEFORE_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<weekday>{alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
-    rf"(?:،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
+    rf"(?:(?:، {_DAY}){{0,4}}،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
 )
 MONTH_TO_DAY = re.compile(rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $")
 _NOT_COUNTED = r"(?! ?(?:نفر|درصد|واحد|شرکت|هزار|میلیون|میلیارد|و \d|تیم|کارگاه|طرح|پروژه|%))"
@@ -56,6 +59,8 @@ AFTER_YEAR = re.compile(
     rf" (?:(?:تحصیلی |زراعی |مالی )?(?P<other>1[34]\d\d)(?: ?[-/] ?| و )(?:1[34]\d\d|\d\d)(?!\d)"
     rf"|(?:تحصیلی |مالی |های )?{_YEAR}|(?P<shift>گذشته|قبل|جاری|اینده|بعد)(?!\w))"
 )
+NAMED_DAYS = re.compile(rf" (?:و|تا|الی) (?:روز )?(?:{alternatives(WEEKDAYS)})،? {_DAY}(?!\w)")
+"""Behind a weekday: another one and the days of the month that both are."""
 AFTER_DAY = re.compile(r" (?:(?:هفته )?(?P<shift>گذشته|قبل|اینده|بعد|جاری)(?!\w))")
 GREGORIAN_YEAR = re.compile(r" (?:سال )?(?P<year>(?:19|20)\d\d)(?!\d)")
 GREGORIAN_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2}) $")

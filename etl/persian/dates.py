@@ -112,6 +112,8 @@ class _Reader:
                 return self._read_year(match)
             case "near_month":
                 return self._read_near_month(match)
+            case "near_day":
+                return self._read_near_day(match)
             case _:
                 return self._read_numeric(match)
 
@@ -120,7 +122,7 @@ class _Reader:
             return None
         if match.end(1) < self.end and self.text[match.end(1)] in "/-0123456789":
             return None
-        first, month, last = (int(part) for part in re.split("[/-]", match[1]))
+        first, month, last = (int(part) for part in re.split("[/.-]", match[1]))
         year, day = (first, last) if first > 31 or last <= 31 else (last, first)
         if year >= 1900:
             return span_day(match.start(1), match.end(1), gregorian_day(year, month, day))
@@ -214,6 +216,8 @@ class _Reader:
     def _read_weekday(self, match: re.Match[str]) -> DateSpan | None:
         if self.published is None or self.precision != "day":
             return None
+        if words.NAMED_DAYS.match(self.text, match.end(1), self.end):
+            return None  # «چهارشنبه و پنجشنبه ۲۰ و ۲۱ آذر» is read at its month
         after = words.AFTER_DAY.match(self.text, match.end(1), self.end)
         back = (weekday(self.published) - words.WEEKDAYS[match[1]]) % 7
         if after and after["shift"] in ("اینده", "بعد"):
@@ -224,14 +228,23 @@ class _Reader:
             day = self.published + timedelta(days=7 - back)
         else:
             day = self.published - timedelta(days=back)
-        return span_day(match.start(1), after.end() if after else match.end(1), day)
+        end = after.end() if after else match.end(1)
+        start, is_due = self._limit(match.start(1))
+        if not is_due:
+            return span_day(match.start(1), end, day)
+        if not after and day < self.published and not words.PAST.search(self.text, end, self._sentence_end(end)):
+            day += timedelta(days=7)  # «تا جمعه دایر است»
+        return DateSpan(start, end, None, day, day, "day", is_due)
 
     def _speaks_of_future(self, place: int) -> bool:
-        limit = min(self.end, place + _SENTENCE_REACH)
-        stop = self.text.find(". ", place, limit)
-        stop = limit if stop < 0 else stop
+        stop = self._sentence_end(place)
         verb = words.FUTURE.search(self.text, place, stop)
         return bool(verb) and not words.PAST.search(self.text, place, verb.start() if verb else stop)
+
+    def _sentence_end(self, place: int) -> int:
+        limit = min(self.end, place + _SENTENCE_REACH)
+        stop = self.text.find(". ", place, limit)
+        return limit if stop < 0 else stop
 
     def _read_relative(self, match: re.Match[str]) -> DateSpan | None:
         if self.published is None or self.precision != "day":
@@ -276,6 +289,15 @@ class _Reader:
         if not known or not self._month_is_whole(match.start(1)):
             return None
         return self._read_whole_month(match.start(1), number % 12 + 1, number // 12, shift.end(1))
+
+    def _read_near_day(self, match: re.Match[str]) -> DateSpan | None:
+        """«روز گذشته» is yesterday; «سه روز گذشته» is none."""
+        shift = words.NEXT_WORD.match(self.text, match.end(1), self.end)
+        if self.published is None or self.precision != "day" or shift is None or shift[1] not in ("گذشته", "قبل"):
+            return None
+        if words.COUNT_BEFORE.search(self.text, max(self.start, match.start(1) - 6), match.start(1)):
+            return None
+        return span_day(match.start(1), shift.end(1), self.published - timedelta(days=1))
 
     def _month_is_whole(self, start: int) -> bool:
         """«شش ماه گذشته» is the last six months, not last month."""
