@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -77,6 +77,37 @@ def test_sources_are_the_articles_of_its_acts(reader):
     assert [(s["article_id"], s["publisher"]) for s in sources] == [
         ("a1-n0", "ایسنا"), ("a2-n0", "مهر"), ("a3-n0", "ایسنا"),
     ]  # fmt: skip
+
+
+def test_newest_sources_are_found_among_many_acts(tmp_path):
+    acts = [
+        Act(f"a{place:03d}", ("tvto", "park"), (Report(date(2025, 1, 1) + timedelta(days=place // 2), "done"),
+                                                Report(None, "agreed")))
+        for place in range(300)
+    ]  # fmt: skip
+    own = institution.of_institution(read_warehouse(write_warehouse(tmp_path / "w.duckdb", acts, NAMES)), "tvto")
+    sources = institution.list_sources(own, 4)
+    assert [(s["article_id"], s["acts"]) for s in sources] == [
+        ("a298-n0", 1), ("a299-n0", 1), ("a296-n0", 1), ("a297-n0", 1),
+    ]  # fmt: skip
+    many = institution.list_sources(own, 302)  # more than are dated: the undated come last
+    assert [s["article_id"] for s in many[299:]] == ["a001-n0", "a000-n1", "a001-n1"]
+
+
+def test_choice_without_acts_is_known_to_leave_nothing(tmp_path):
+    path = write_warehouse(tmp_path / "w.duckdb", ACTS, NAMES)
+    own = institution.of_institution(read_warehouse(path, Filters(kinds=("tour",))), "tvto")
+    assert own.leaves_nothing
+    assert own.where() == ("FALSE", [])
+    assert institution.count_partners(own, "tvto").empty
+    assert institution.list_sources(own, 10) == []
+    assert not institution.of_institution(read_warehouse(path, Filters(kinds=("training",))), "tvto").leaves_nothing
+
+
+@pytest.mark.usefixtures("served")
+def test_page_without_acts_in_view_names_the_filter_that_emptied_it():
+    html = html_of(run_page("institution", {"id": "tvto", "kind": "tour"}))
+    assert 'href="?id=tvto&amp;institution=tvto"' in html
 
 
 @pytest.mark.usefixtures("served")

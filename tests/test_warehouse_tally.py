@@ -178,6 +178,9 @@ def test_counting_in_tallies_is_counting_acts(generated, seed):
     assert (note.acts, note.undated) == (len(held), sum(act["date"] is None for act in held))
     assert note.publishers == len({publisher for act in held for publisher in act["publishers"]})
     assert note.reports == sum(act["report_count"] for act in held)
+    among = ("a.jalali_year IS NOT NULL", "a.party_count > 1", "TRUE")
+    for condition in among:
+        assert source_note(reader, condition, among=among) == source_note(reader, condition)
     pairs = Counter((a, b) for act in held for a in act["party_ids"] for b in act["party_ids"] if a < b)
     table = list_pairs(reader)
     assert (

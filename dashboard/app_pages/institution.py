@@ -16,7 +16,7 @@ from dashboard.components.markup import empty_state, tiles
 from dashboard.components.session import current_reader
 from dashboard.queries.ahead import ask_ahead
 from dashboard.queries.commitments import count_listed, list_commitments
-from dashboard.queries.institution import of_institution
+from dashboard.queries.institution import of_institution, summarise
 from dashboard.queries.patience import patience_of
 
 ROWS = 5
@@ -28,6 +28,10 @@ if institution not in names.institutions:
 title = names.of("institution", institution) if institution else ""
 kind = names.of("institution_type", names.drawn_as.get(institution or "", ""))
 
+# What the page asks of the institution's acts is asked while its head is drawn; of no acts there is nothing to ask.
+own = of_institution(current_reader(), institution or "")
+if not own.leaves_nothing:
+    ask_ahead(own, *OF_INSTITUTION)
 reader = start_page("institution", title=title, lead=kind)
 narrow_to_year = narrow_by(lambda year, kind: f"year:{year}|kind:{kind}")
 narrow_to_stage = narrow_by(lambda kind, stage: f"kind:{kind}|stage:{stage}")
@@ -39,8 +43,6 @@ if institution is None:
 else:
     # 1. Which institution, found under any of its names; headline figures of its acts in view.
     choose(reader, institution)
-    own = of_institution(reader, institution)
-    ask_ahead(own, *OF_INSTITUTION)
     st.html(tiles(labels, headline(own, institution)))
     condition, params = condition_of(focus())
     if params:
@@ -82,7 +84,7 @@ else:
         own, "institution_acts",
         labels("training.acts_of", name=said(own, focus())) if params else labels("institution.recent"),
         labels("institution.recent_question"), condition, params,
-        back=(FOCUS, labels("training.back")) if params else None,
+        back=(FOCUS, labels("training.back")) if params else None, total=None if params else summarise(own)["acts"],
     )  # fmt: skip
     with card("institution_sources", labels("institution.sources"), labels("institution.sources_question")):
         st.html(sources_table(own))

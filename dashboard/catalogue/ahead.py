@@ -7,13 +7,27 @@ from __future__ import annotations
 
 from functools import partial
 
+from dashboard.catalogue import commitments as commitment_charts
+from dashboard.catalogue import of_kinds
 from dashboard.catalogue import partnerships as partnership_charts
 from dashboard.catalogue import sectors as sector_charts
-from dashboard.queries import commitments, facets, figures, kinds, overview, partnerships, sectors, tours, training
+from dashboard.catalogue.institution import read_source
+from dashboard.queries import (
+    act_lists,
+    commitments,
+    facets,
+    figures,
+    institution,
+    kinds,
+    overview,
+    partnerships,
+    sectors,
+    tours,
+    training,
+)
 from dashboard.queries.ahead import Question
 from dashboard.queries.filters import LISTS
-from dashboard.queries.institution import count_sectors, summarise
-from dashboard.queries.reader import Reader, source_note
+from dashboard.queries.reader import Reader
 
 
 def _partners_of_year(reader: Reader) -> object:
@@ -35,38 +49,32 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         partial(commitments.list_commitments, listed="past_due", limit=4), partial(overview.newest_acts, limit=4),
     ),
     "partnerships": (
-        partnerships.list_members, partial(source_note, extra_where=partnership_charts.SHARED),
-        partial(source_note, extra_where=f"{partnership_charts.SHARED} AND a.date IS NOT NULL"),
+        partnerships.list_members, partnership_charts.read_source,
     ),
     "commitments": (
-        commitments.count_stages_reached, partial(source_note, extra_where=commitments.PROMISED),
-        commitments.count_first_heard_done, commitments.count_ages, partial(source_note, extra_where="a.is_commitment"),
+        commitments.count_stages_reached, commitment_charts.read_source, commitments.count_first_heard_done,
+        commitments.count_ages,
     ),
     "sectors": (
-        sectors.count_open, partial(source_note, extra_where=sector_charts.WITH_SECTOR),
+        sectors.count_open, sector_charts.read_source,
         partial(sectors.count_by_code, scheme="sector"), partial(sectors.count_by_year, scheme="sector"),
-        partial(source_note, extra_where=f"{sector_charts.WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
         partial(sectors.count_by_institution, scheme="sector"), partial(sectors.count_by_kind, scheme="sector"),
     ),
     "training": (
-        partial(figures.sum_figures, measures=training.MEASURES), partial(kinds.count_by_stage, kinds=training.KINDS),
-        partial(source_note, extra_where=training.OF_KINDS),
+        partial(figures.sum_figures, measures=training.MEASURES), partial(kinds.count_parts, kinds=training.KINDS),
+        partial(of_kinds.read_source, condition=training.OF_KINDS),
         partial(kinds.count_by_institution, kinds=training.KINDS, most=10),
-        partial(kinds.count_by_year, kinds=training.KINDS),
     ),
     "tours": (
         tours.list_months, partial(tours.count_by_month, months=24),
-        partial(source_note, extra_where=f"{tours.OF_KINDS} AND a.jalali_year IS NOT NULL"),
-        partial(kinds.count_by_year, kinds=tours.KINDS),
+        partial(of_kinds.read_source, condition=tours.OF_KINDS), partial(kinds.count_parts, kinds=tours.KINDS),
         partial(kinds.count_by_institution, kinds=tours.KINDS, most=10),
-        partial(source_note, extra_where=tours.OF_KINDS),
     ),
 }  # fmt: skip
 
 OF_INSTITUTION: tuple[Question, ...] = (
-    summarise, commitments.count_statuses, kinds.count_by_year,
-    partial(source_note, extra_where="a.jalali_year IS NOT NULL"), kinds.count_by_stage, source_note,
-    partial(source_note, extra_where="a.party_count > 1"), partial(source_note, extra_where="a.sector_set IS NOT NULL"),
-    count_sectors, partial(commitments.list_commitments, listed="open", limit=5),
+    institution.count_sectors, commitments.count_statuses, read_source,
+    partial(commitments.list_commitments, listed="open", limit=5),
+    partial(act_lists.list_acts, condition="TRUE", params=(), limit=6), partial(institution.list_sources, limit=30),
 )  # fmt: skip
 """What the page of one institution asks of the reader that is narrowed to it."""

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.charts import commitments as charts
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, SourceNote
 from dashboard.queries import commitments as queries
 from dashboard.queries.reader import Reader, source_note
+
+_OPEN = "a.is_commitment"
+
+
+def read_source(reader: Reader, condition: str = queries.PROMISED) -> SourceNote:
+    """Where a figure of the page comes from: promises, or the open ones of them."""
+    return source_note(reader, condition, among=(queries.PROMISED, _OPEN))
 
 
 def build_funnel(reader: Reader) -> Chart:
     """Promises by the stage they came to."""
     return charts.draw_funnel(
         queries.count_stages_reached(reader), queries.count_first_heard_done(reader),
-        source_note(reader, queries.PROMISED), reader.labels, reader.names,
+        read_source(reader), reader.labels, reader.names,
     )  # fmt: skip
 
 
 def build_ages(reader: Reader) -> Chart:
     """Open promises by time since the last report."""
-    source = source_note(reader, "a.is_commitment")
+    source = read_source(reader, _OPEN)
     return charts.draw_ages(queries.count_ages(reader), source, reader.labels, reader.names)
 
 

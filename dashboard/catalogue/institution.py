@@ -6,11 +6,19 @@ from collections.abc import Callable
 
 from dashboard.charts import institution as charts
 from dashboard.charts import kinds as shared
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, SourceNote
 from dashboard.queries import institution as queries
 from dashboard.queries import kinds
 from dashboard.queries.reader import Reader, source_note
 from dashboard.queries.years import read_jalali_year
+
+_CONDITIONS = ("TRUE", "a.jalali_year IS NOT NULL", "a.party_count > 1", "a.sector_set IS NOT NULL")
+"""What the figures of the page are of: all acts, those of a known year, of several institutions, of some sector."""
+
+
+def read_source(reader: Reader, condition: str = "TRUE") -> SourceNote:
+    """Where a figure of the page comes from; `condition` is one of those that the page's figures have."""
+    return source_note(reader, condition, among=_CONDITIONS)
 
 
 def chosen_institution(reader: Reader) -> str | None:
@@ -32,7 +40,7 @@ def build_years(reader: Reader) -> Chart:
     return shared.draw_years(
         "institution.years",
         shared.year_finding(by_year, year, reader.labels, reader.labels("institution.years_question")),
-        by_year, source_note(reader, "a.jalali_year IS NOT NULL"), reader.labels, reader.names,
+        by_year, read_source(reader, "a.jalali_year IS NOT NULL"), reader.labels, reader.names,
         shared.year_note(by_year, year, queries.summarise(reader)["undated"], reader.labels),
     )  # fmt: skip
 
@@ -41,7 +49,7 @@ def build_partners(reader: Reader) -> Chart:
     """With whom it works."""
     reader, institution = _narrowed(reader)
     partners = queries.count_partners(reader, institution)
-    return charts.draw_partners(partners, source_note(reader, "a.party_count > 1"), reader.labels, reader.names)
+    return charts.draw_partners(partners, read_source(reader, "a.party_count > 1"), reader.labels, reader.names)
 
 
 def build_stages(reader: Reader) -> Chart:
@@ -51,13 +59,13 @@ def build_stages(reader: Reader) -> Chart:
     title = reader.labels("institution.stages_question")
     if figures["acts"]:
         title = reader.labels("institution.stages_finding", all=figures["acts"], done=figures["done"])
-    return shared.draw_stages("institution.stages", title, by_stage, source_note(reader), reader.labels, reader.names)
+    return shared.draw_stages("institution.stages", title, by_stage, read_source(reader), reader.labels, reader.names)
 
 
 def build_sectors(reader: Reader) -> Chart:
     """In which sectors it works."""
     reader, _ = _narrowed(reader)
-    source = source_note(reader, "a.sector_set IS NOT NULL")
+    source = read_source(reader, "a.sector_set IS NOT NULL")
     return charts.draw_sectors(queries.count_sectors(reader), source, reader.labels, reader.names)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.charts import overview as charts
 from dashboard.charts.model import Chart
 from dashboard.queries import overview as queries
+from dashboard.queries.cited import name_publishers
 from dashboard.queries.reader import Reader, source_note
-from dashboard.queries.sources import name_publishers
 
 _GOALS = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.charts import partnerships as charts
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, SourceNote
 from dashboard.queries import partnerships as queries
 from dashboard.queries.reader import Reader, source_note
 
@@ -16,6 +16,12 @@ LISTED_TIES = 5
 
 SHARED = "a.party_count > 1"
 """Predicate over `v_tally a`: acts of at least two institutions."""
+_SHARED_AND_DATED = f"{SHARED} AND a.date IS NOT NULL"
+
+
+def read_source(reader: Reader, condition: str = SHARED) -> SourceNote:
+    """Where a figure of the page comes from: shared acts, or the dated ones of them."""
+    return source_note(reader, condition, among=(SHARED, _SHARED_AND_DATED))
 
 
 def build_network(reader: Reader) -> Chart:
@@ -27,7 +33,7 @@ def build_network(reader: Reader) -> Chart:
     drawn = (busy if len(busy) > 1 else members).head(MOST_NODES).reset_index(drop=True)
     return charts.draw_network(
         drawn, queries.keep_among(pairs, drawn["institution_id"]), queries.count_partners(pairs), len(pairs),
-        source_note(reader, SHARED), reader.labels, reader.names, hidden=len(members) - len(drawn),
+        read_source(reader), reader.labels, reader.names, hidden=len(members) - len(drawn),
         alone=alone,
     )  # fmt: skip
 
@@ -43,13 +49,13 @@ def build_matrix(reader: Reader) -> Chart:
 def build_strongest(reader: Reader) -> Chart:
     """The ties with most shared acts."""
     pairs = queries.list_pairs(reader).head(LISTED_TIES)
-    return charts.draw_strongest(pairs, source_note(reader, SHARED), reader.labels, reader.names)
+    return charts.draw_strongest(pairs, read_source(reader), reader.labels, reader.names)
 
 
 def build_newest(reader: Reader) -> Chart:
     """The ties that began last."""
     pairs = queries.keep_newest(queries.list_pairs(reader)).head(LISTED_TIES)
-    return charts.draw_newest(pairs, reader.as_of, source_note(reader, SHARED), reader.labels, reader.names)
+    return charts.draw_newest(pairs, reader.as_of, read_source(reader), reader.labels, reader.names)
 
 
 def build_dormant(reader: Reader) -> Chart:
@@ -57,14 +63,14 @@ def build_dormant(reader: Reader) -> Chart:
     dormant = queries.keep_dormant(queries.list_pairs(reader), reader.as_of)
     return charts.draw_dormant(
         dormant.head(LISTED_TIES), reader.as_of, len(dormant), queries.DORMANT_MONTHS,
-        source_note(reader, SHARED), reader.labels, reader.names,
+        read_source(reader), reader.labels, reader.names,
     )  # fmt: skip
 
 
 def build_growth(reader: Reader) -> Chart:
     """Ties known by the end of each Jalali year."""
     pairs = queries.list_pairs(reader)
-    source = source_note(reader, f"{SHARED} AND a.date IS NOT NULL")
+    source = read_source(reader, _SHARED_AND_DATED)
     undated = int(pairs["first_year"].isna().sum())
     return charts.draw_growth(queries.count_by_year(pairs), undated, source, reader.labels)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dashboard.charts import sectors as charts
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, SourceNote
 from dashboard.queries import sectors as queries
 from dashboard.queries.reader import Reader, source_note
 from dashboard.queries.years import read_jalali_year
@@ -15,12 +15,18 @@ SCHEMES: tuple[queries.Scheme, ...] = ("sector", "technology_field", "training_c
 
 WITH_SECTOR = "a.sector_set IS NOT NULL"
 """Predicate over `v_tally a`: acts whose reports name a sector."""
+_WITH_SECTOR_AND_YEAR = f"{WITH_SECTOR} AND a.jalali_year IS NOT NULL"
+
+
+def read_source(reader: Reader, condition: str = WITH_SECTOR) -> SourceNote:
+    """Where a figure of the page comes from: acts with a sector, or those of them whose year is known."""
+    return source_note(reader, condition, among=(WITH_SECTOR, _WITH_SECTOR_AND_YEAR))
 
 
 def build_shares(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """What share of acts each sector has."""
     codes, (_, without) = queries.list_codes(reader, scheme), queries.count_without_sector(reader)
-    source = source_note(reader, WITH_SECTOR)
+    source = read_source(reader)
     return charts.draw_shares(queries.count_by_code(reader, scheme), scheme, codes, without, source, reader.labels)
 
 
@@ -28,7 +34,7 @@ def build_trend(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """Acts of the largest sectors in each Jalali year."""
     return charts.draw_trend(
         queries.count_by_year(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        read_jalali_year(reader), source_note(reader, f"{WITH_SECTOR} AND a.jalali_year IS NOT NULL"),
+        read_jalali_year(reader), read_source(reader, _WITH_SECTOR_AND_YEAR),
         reader.labels,
     )  # fmt: skip
 
@@ -37,7 +43,7 @@ def build_institutions(reader: Reader, scheme: queries.Scheme = "sector") -> Cha
     """Which institution works in which sector."""
     return charts.draw_institutions(
         queries.count_by_institution(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        source_note(reader, WITH_SECTOR), reader.labels, reader.names,
+        read_source(reader), reader.labels, reader.names,
     )  # fmt: skip
 
 
@@ -45,7 +51,7 @@ def build_kinds(reader: Reader, scheme: queries.Scheme = "sector") -> Chart:
     """Which kinds of acts happen in which sector."""
     return charts.draw_kinds(
         queries.count_by_kind(reader, scheme), scheme, queries.list_codes(reader, scheme),
-        source_note(reader, WITH_SECTOR), reader.labels, reader.names,
+        read_source(reader), reader.labels, reader.names,
     )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ def build_stages(reader: Reader) -> Chart:
     """How far workshop access and courses have come."""
     by_stage = kinds.count_by_stage(reader, KINDS)
     return shared.draw_stages(
-        "training.stages", charts.stages_finding(by_stage, reader.labels), by_stage, source_note(reader, OF_KINDS),
-        reader.labels, reader.names, reader.labels("training.stages_note"),
+        "training.stages", charts.stages_finding(by_stage, reader.labels), by_stage,
+        of_kinds.read_source(reader, OF_KINDS), reader.labels, reader.names, reader.labels("training.stages_note"),
     )  # fmt: skip
 
 

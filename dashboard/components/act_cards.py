@@ -27,14 +27,16 @@ STEP = 6
 
 def acts_card(
     reader: Reader, name: str, title: str, question: str, condition: str, params: Sequence[str],
-    back: tuple[str, str] | None = None,
+    back: tuple[str, str] | None = None, total: int | None = None,
 ) -> None:  # fmt: skip
     """Acts in view that meet `condition`, newest first, with a button for more.
 
-    `back` is the address key that narrowed the page and the words of the button that takes it away.
+    `back` is the address key that narrowed the page and the words of the button that takes it away; `total` is how many
+    acts there are, where the page knows it already.
     """
     labels = reader.labels
-    total, shown = count_acts(reader, condition, params), _shown(name)
+    shown = _shown(name)
+    total = count_acts(reader, condition, params) if total is None else total
     with card(name, title, question):
         st.html(f'<span id="{ANCHOR}"></span>')
         if back:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from dashboard.queries.reader import Reader
 
 _NO_REPORT = dict.fromkeys(("record_id", "evidence_text", "publisher", "published", "published_precision", "url"))
+FEW_IDS = 40
+"""Up to so many ids are looked up in indexes, also through a join; more are looked for in all rows."""
 _FEW = 200
 """Up to so many ids are looked up one by one; more are looked for in all rows."""
+
+
+def batched(ids: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """The ids in their order, `size` at a time."""
+    rest = iter(ids)
+    while batch := tuple(islice(rest, size)):
+        yield batch
 
 
 def with_evidence(reader: Reader, act_ids: Sequence[str]) -> list[dict[str, Any]]:

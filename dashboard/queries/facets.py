@@ -95,6 +95,8 @@ def _most_first(counted: Counter[str]) -> dict[str, int]:
 
 def acts_count(reader: Reader, filters: Filters) -> int:
     """How many acts a choice would show."""
+    if reader.leaves_nothing and filters == reader.filters:
+        return 0
     if filters.day_from or filters.day_to:
         predicate, params = where(filters)
         return int(reader.value(f"SELECT count(*) FROM v_tally a WHERE {predicate}", params))

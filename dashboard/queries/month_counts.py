@@ -24,12 +24,14 @@ def count_months(reader: Reader, choice: Filters) -> list[MonthCount]:
     """
     assert not (choice.day_from or choice.day_to), "days are finer than months"
     predicate, params = where(choice.without("period").without("undated"))
-    rows = reader.rows(
-        f"""SELECT a.month_key AS month, a.jalali_year AS year, a.kind, count(*) AS acts FROM v_tally a
+    rows = reader.tuples(
+        f"""SELECT a.month_key, a.jalali_year, a.kind, count(*) FROM v_tally a
         WHERE {predicate} GROUP BY ALL ORDER BY ALL""",
         params,
     )
-    counted = (MonthCount(**row) for row in rows)
+    counted = map(MonthCount._make, rows)
+    if not (choice.only_undated or choice.has_period):
+        return list(counted)
     return [part for part in counted if _is_inside(choice, part)]
 
 
@@ -37,8 +39,6 @@ def _is_inside(choice: Filters, part: MonthCount) -> bool:
     """What `periods.where_period` says of months: a year whose month is unknown is in when all of it is."""
     if choice.only_undated:
         return part.year is None
-    if not choice.has_period:
-        return True
     if part.year is None:
         return choice.include_undated
     first, last = part.month or f"{part.year}-01", part.month or f"{part.year}-12"

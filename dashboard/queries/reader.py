@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -51,6 +51,8 @@ class Reader:
     names: Names
     build: BuildInfo
     data_dir: Path = field(default_factory=lambda: Path("data"))
+    leaves_nothing: bool = False
+    """Whether the choice is known to show no act. All such choices have the same answers, which are remembered once."""
 
     @property
     def as_of(self) -> date | None:
@@ -59,7 +61,7 @@ class Reader:
 
     def where(self, alias: str = "a") -> tuple[str, list[str]]:
         """The reader's choice as a predicate over `v_tally` under `alias`, with its parameters."""
-        return where(self.filters, alias)
+        return ("FALSE", []) if self.leaves_nothing else where(self.filters, alias)
 
     def table(self, sql: str, params: Sequence[object] = ()) -> pd.DataFrame:
         """The answer as a table. Dates come as datetime64."""
@@ -72,6 +74,12 @@ class Reader:
         answer = _ANSWERS.get(self, "rows", sql, params)
         assert isinstance(answer, list)
         return [dict(row) for row in answer]
+
+    def tuples(self, sql: str, params: Sequence[object] = ()) -> Sequence[tuple[Any, ...]]:
+        """The answer as tuples, one a row: the cheapest form for many rows."""
+        answer = _ANSWERS.get(self, "tuples", sql, params)
+        assert isinstance(answer, tuple)
+        return answer
 
     def row(self, sql: str, params: Sequence[object] = ()) -> dict[str, Any]:
         """The first row; empty when there is none."""
@@ -86,28 +94,61 @@ class Reader:
         return self.filters.describe(self.labels, self.names)
 
 
-def source_note(reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = ()) -> SourceNote:
-    """Where a figure comes from: chosen acts that also meet `extra_where` (over alias `a`), and who told."""
+class _Told(NamedTuple):
+    """Acts of one group of publishers."""
+
+    group: int
+    acts: int
+    first: date | None
+    last: date | None
+    undated: int
+    own_reports: int
+    has_shared: bool
+
+
+def source_note(
+    reader: Reader, extra_where: str = "TRUE", params: Sequence[object] = (), *, among: Sequence[str] = ()
+) -> SourceNote:
+    """Where a figure comes from: chosen acts that also meet `extra_where` (over alias `a`), and who told.
+
+    `among` holds the conditions of all figures of a page, which then are answered in one pass over the acts; a
+    condition that is not among them is asked alone.
+    """
     chosen, own = reader.where()
     condition, values = f"{chosen} AND ({extra_where})", [*own, *params]
-    groups = reader.rows(
+    told, publishers = _tell(reader, chosen, own, among) if extra_where in among else _tell(reader, condition, values)
+    groups = [_Told(*row[:7]) for row in told if extra_where not in among or row[7 + among.index(extra_where)]]
+    shared = _count_shared(reader, condition, values) if any(group.has_shared for group in groups) else 0
+    return SourceNote(
+        acts=sum(group.acts for group in groups),
+        reports=sum(group.own_reports for group in groups) + shared,
+        publishers=len({publisher for group in groups for publisher in publishers[group.group]}),
+        first=min((group.first for group in groups if group.first), default=None),
+        last=max((group.last for group in groups if group.last), default=None),
+        undated=sum(group.undated for group in groups),
+    )
+
+
+def _tell(
+    reader: Reader, condition: str, values: Sequence[object], among: Sequence[str] = ()
+) -> tuple[Sequence[tuple[Any, ...]], dict[int, list[str]]]:
+    """The acts that meet `condition` by group of publishers and by which of `among` they meet; the groups' members."""
+    met = "".join(f", coalesce({each}, FALSE)" for each in among)
+    told = reader.tuples(
         f"""
-        SELECT a.publisher_set, count(*) AS acts, min(a.date) AS first, max(a.date) AS last,
-               count(*) FILTER (a.date IS NULL) AS undated, CAST(sum(a.own_report_count) AS BIGINT) AS own_reports,
-               bool_or(a.own_report_count < a.report_count) AS has_shared
-        FROM v_tally a WHERE {condition} GROUP BY a.publisher_set ORDER BY a.publisher_set
+        SELECT a.publisher_set, count(*), min(a.date), max(a.date), count(*) FILTER (a.date IS NULL),
+               CAST(sum(a.own_report_count) AS BIGINT), bool_or(a.own_report_count < a.report_count){met}
+        FROM v_tally a WHERE {condition} GROUP BY ALL ORDER BY ALL
         """,
         values,
     )
-    shared = _count_shared(reader, condition, values) if any(group["has_shared"] for group in groups) else 0
-    return SourceNote(
-        acts=sum(group["acts"] for group in groups),
-        reports=sum(group["own_reports"] for group in groups) + shared,
-        publishers=_count_publishers(reader, [group["publisher_set"] for group in groups]),
-        first=min((group["first"] for group in groups if group["first"]), default=None),
-        last=max((group["last"] for group in groups if group["last"]), default=None),
-        undated=sum(group["undated"] for group in groups),
-    )
+    publishers: dict[int, list[str]] = {group: [] for group, *_ in told}
+    if told:
+        sql = """SELECT publisher_set, publisher FROM v_publisher_set
+            WHERE publisher_set IN (SELECT CAST(unnest(string_split(?, ',')) AS INTEGER))"""
+        for group, publisher in reader.tuples(sql, [",".join(map(str, publishers))]):
+            publishers[group].append(publisher)
+    return told, publishers
 
 
 def _count_shared(reader: Reader, condition: str, values: Sequence[object]) -> int:
@@ -121,15 +162,6 @@ def _count_shared(reader: Reader, condition: str, values: Sequence[object]) -> i
             values,
         )
     )
-
-
-def _count_publishers(reader: Reader, groups: Sequence[int]) -> int:
-    """Publishers in some groups of the tallies."""
-    if not groups:
-        return 0
-    among = "(SELECT CAST(unnest(string_split(?, ',')) AS INTEGER))"
-    sql = f"SELECT count(DISTINCT publisher) FROM v_publisher_set WHERE publisher_set IN {among}"
-    return int(reader.value(sql, [",".join(map(str, groups))]))
 
 
 class _Answers:
@@ -187,6 +219,9 @@ def _fetch(reader: Reader, form: str, sql: str, params: Sequence[object]) -> tup
             table[name] = table[name].astype(str)
         return table, table.size + 1
     columns = [entry[0] for entry in cursor.description or []]
+    if form == "tuples":
+        answer = tuple(cursor.fetchall())
+        return answer, len(answer) * len(columns) + 1
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     return rows, len(rows) * len(columns) + 1
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.queries.kinds import of_kinds
+from dashboard.queries.kinds import count_acts, count_parts, of_kinds
 from dashboard.queries.reader import Reader
 
 KINDS = ("tour", "event")
@@ -60,13 +60,12 @@ def count_by_day(reader: Reader, month_key: str) -> pd.DataFrame:
 
 def summarise(reader: Reader) -> dict[str, Any]:
     """Figures of tours and events in view: tours, events, held, promised (not held yet), undated, acts (all)."""
-    clause, values = reader.where()
-    return reader.row(
-        f"""
-        SELECT count(*) FILTER (a.kind = 'tour') AS tours, count(*) FILTER (a.kind = 'event') AS events,
-               count(*) FILTER (a.stage = 'done') AS held, count(*) FILTER (a.is_commitment) AS promised,
-               count(*) FILTER (a.date IS NULL) AS undated, count(*) AS acts
-        FROM v_tally a WHERE {clause} AND {OF_KINDS}
-        """,
-        values,
-    )
+    parts = count_parts(reader, KINDS)
+    return {
+        "tours": count_acts(parts, lambda p: p.kind == "tour"),
+        "events": count_acts(parts, lambda p: p.kind == "event"),
+        "held": count_acts(parts, lambda p: p.stage == "done"),
+        "promised": count_acts(parts, lambda p: p.stage != "done"),
+        "undated": count_acts(parts, lambda p: p.year is None),
+        "acts": count_acts(parts),
+    }
