@@ -12,8 +12,8 @@ from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
 from etl.extract.measures import assign_measure
 from etl.extract.quantities import find_quantities
-from etl.extract.sectors import find_sector_words
-from etl.models import Article, Kind, Mention, Span, Stage
+from etl.extract.sectors import Stretch, find_sector_words, find_stretches
+from etl.models import Article, Kind, Mention, Stage
 from etl.paths import REPOSITORY_DATA
 from tests.steps import count_steps
 
@@ -27,11 +27,16 @@ def _make_reader(document: Document, mentions: Sequence[Mention] = ()) -> Detail
     return DetailReader(document, words, TARGETS, SECTORS, REPOSITORY_DATA)
 
 
-def _read(reader: DetailReader, span: Span, kind: Kind, stage: Stage) -> Details:
+def _list_stretches(document: Document) -> list[Stretch]:
+    """Every sentence as that of an act."""
+    return find_stretches(document, range(len(document.sentences)))
+
+
+def _read(reader: DetailReader, stretch: Stretch, kind: Kind, stage: Stage) -> Details:
     """The details of a sentence to which all its numbers belong."""
-    candidates = find_quantities(reader.document, span.start, span.end)
+    candidates = find_quantities(reader.document, stretch.start, stretch.end)
     counted = [(candidate, measure) for candidate in candidates if (measure := assign_measure(candidate, kind))]
-    return reader.read(span.start, span.end, kind, stage, counted)
+    return reader.read(stretch, kind, stage, counted)
 
 
 def _read_all(text: str) -> None:
@@ -40,8 +45,8 @@ def _read_all(text: str) -> None:
     places = range(0, len(text), len(SENTENCE) + 2)
     mentions = [Mention(place, place + 10, "دانشگاه قم", None) for place in places]
     reader = _make_reader(document, mentions)
-    for span in document.sentences:
-        _read(reader, span, "training", "done")
+    for stretch in _list_stretches(document):
+        _read(reader, stretch, "training", "done")
 
 
 def test_work_grows_with_the_length_for_many_sentences() -> None:
@@ -62,6 +67,6 @@ def test_work_grows_with_the_length_of_one_endless_sentence() -> None:
 def test_any_string_can_be_read(text: str) -> None:
     document = make_document(Article("a", text))
     reader = _make_reader(document)
-    for span in document.sentences:
-        details = _read(reader, span, "funding", "agreed")
-        assert details == _read(reader, span, "funding", "agreed")
+    for stretch in _list_stretches(document):
+        details = _read(reader, stretch, "funding", "agreed")
+        assert details == _read(reader, stretch, "funding", "agreed")

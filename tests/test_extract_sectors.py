@@ -11,10 +11,11 @@ from etl.extract.cues import CueFinder
 from etl.extract.document import Document, make_document
 from etl.extract.linear import load_model
 from etl.extract.sector_words import list_words
-from etl.extract.sectors import SECTORS, find_sector_words, make_sector_features, read_sectors
+from etl.extract.sectors import SECTORS, Stretch, find_sector_words, find_stretches, make_sector_features, read_sectors
 from etl.models import Article, Kind, Mention
 from etl.paths import REPOSITORY_DATA
 from etl.persian.letters import fold_name, take_words
+from etl.training import read_training
 from etl.training.gold import load_gold
 from etl.training.sectors import make_sector_examples, train_sector_model
 from etl.vocabulary import Cue, CuePattern, VocabularyError, load_cues, load_sectors
@@ -36,7 +37,8 @@ def _make(text: str) -> Document:
 
 def _read(text: str, kind: Kind = "agreement", mentions: tuple[Mention, ...] = ()) -> tuple[str, ...]:
     document = _make(text)
-    return read_sectors(find_sector_words(document, mentions), 0, len(document.folded.text), kind, MODEL)
+    end = len(document.folded.text)
+    return read_sectors(find_sector_words(document, mentions), Stretch(0, end, end, is_only=True), kind, MODEL)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +63,14 @@ def test_a_word_inside_the_name_of_an_institution_is_told_from_one_outside() -> 
     name = Mention(0, len("دانشکده کشاورزی قم"), "دانشکده کشاورزی قم", None)
     (inside,) = (w for w in find_sector_words(document, (name,)).words if w.stem == "کشاورز")
     (outside,) = (w for w in find_sector_words(document, ()).words if w.stem == "کشاورز")
-    assert inside.in_name
-    assert not outside.in_name
+    assert (inside.in_name, outside.in_name) == ("i", "")
+
+
+def test_the_name_of_a_company_says_what_it_works_in_that_of_an_office_does_not() -> None:
+    text = "شرکت کشاورزی مهر و جهاد کشاورزی قم"
+    names = ("شرکت کشاورزی مهر", "company"), ("جهاد کشاورزی قم", "government")
+    mentions = [Mention(text.find(n), text.find(n) + len(n), n, None, kind) for n, kind in names]
+    assert [word.in_name for word in find_sector_words(_make(text), mentions).words] == ["c", "i"]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -72,11 +80,37 @@ def test_damage_changes_no_sector(damage: str) -> None:
 
 
 def test_features_count_words_by_place() -> None:
-    document = _make("هوش مصنوعی آمد. کشاورزی ماند.")
-    first = document.sentences[0]
-    features = make_sector_features(find_sector_words(document, ()), first.start, first.end, "event")
-    assert {"e1", "es1", "p:ict:هوش مصنوع"} <= features["ict"]
-    assert {"a1", "k:bio_agri_food:event"} <= features["bio_agri_food"]
+    document = _make("هوش مصنوعی آمد. کشاورزی ماند. گردشگری رفت.")
+    (stretch, _) = find_stretches(document, [0, 2])
+    features = make_sector_features(find_sector_words(document, ()), stretch, "event")
+    assert {"e1", "es1", "p:ict:هوش مصنوع", "kp:event:e"} <= features["ict"]
+    assert {"n1", "k:bio_agri_food:event"} <= features["bio_agri_food"]
+    assert {"a1", "kp:event:a"} <= features["tourism"]
+
+
+def test_the_stretch_of_an_act_ends_before_the_next_act_or_after_three_sentences() -> None:
+    document = _make("یک. دو. سه. چهار. پنج. شش. هفت. هشت.")
+    spans = document.sentences
+    assert find_stretches(document, [1, 1, 3]) == [
+        Stretch(spans[1].start, spans[1].end, spans[2].end, is_only=False),
+        Stretch(spans[1].start, spans[1].end, spans[2].end, is_only=False),
+        Stretch(spans[3].start, spans[3].end, spans[6].end, is_only=False),
+    ]
+    assert find_stretches(document, [7]) == [Stretch(spans[7].start, spans[7].end, spans[7].end, is_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("محمدصادق خیاطیان، رئیس صندوق، آمد. خیاطیان وام داد.", []),
+        ("سرهنگ هنرمند آمد.", []),
+        ("به گفته طالبی کار آغاز شد.", []),
+        ("هنرمند افزود: دوره خیاطی برپاست.", ["creative_humanities", "manufacturing"]),
+        ("هنرمندان شهر در دوره خیاطی گفتند.", ["creative_humanities", "creative_humanities", "manufacturing"]),
+    ],
+)
+def test_a_surname_speaks_for_no_sector(text: str, sectors: list[str]) -> None:
+    assert sorted(word.sector for word in find_sector_words(_make(text), ()).words) == sectors
 
 
 def _list(text: str) -> list[tuple[str, str]]:
@@ -106,8 +140,15 @@ def test_a_list_of_trades_is_told_from_words_apart() -> None:
     trades = _make("کارگاه‌های جوشکاری، گلیم‌بافی و پرورش قارچ برپا شد.")
     apart = _make("جوشکاری ماند. سپس گلیم‌بافی آمد. آنگاه پرورش قارچ.")
     listed, alone = (find_sector_words(document, ()).words for document in (trades, apart))
-    assert [word.groups_inside for word in listed] == [("e", "le", "es", "les")] * 3
-    assert [word.groups_inside for word in alone] == [("e", "es")] * 3
+    assert [word.groups[0] for word in listed] == [("e", "me", "es", "mes")] * 3
+    assert [word.groups[0] for word in alone] == [("e", "es")] * 3
+
+
+def test_a_list_of_training_clusters_is_told_from_other_lists() -> None:
+    clusters = _make("در چهار خوشه صنعت، خدمات، کشاورزی و فرهنگ و هنر آموزش دیدند.")
+    words = find_sector_words(clusters, ()).words
+    assert {word.groups[0][1] for word in words} == {"ce"}
+    assert "pk:business_services:خدمات" in {word.feature for word in words}
 
 
 @pytest.mark.parametrize(
@@ -156,8 +197,8 @@ def test_an_unknown_sector_stops_with_the_file(tmp_path: Path) -> None:
 
 
 def test_the_same_articles_give_the_same_weights() -> None:
-    gold = load_gold(REPOSITORY_DATA / "training" / "qom.jsonl")[:30]
-    first, second = (train_sector_model(make_sector_examples(gold, 1.0)) for _ in range(2))
+    items = read_training(load_gold(REPOSITORY_DATA / "training" / "qom.jsonl")[:30])
+    first, second = (train_sector_model(make_sector_examples(items)) for _ in range(2))
     assert first.rows == second.rows
     assert first.weights.tolist() == second.weights.tolist()
 

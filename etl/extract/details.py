@@ -11,7 +11,7 @@ from etl.extract.act_dates import find_act_date
 from etl.extract.document import Document
 from etl.extract.linear import LinearModel
 from etl.extract.measures import Counted, make_quantities
-from etl.extract.sectors import SectorReading, read_sectors
+from etl.extract.sectors import SectorReading, Stretch, read_sectors
 from etl.models import Kind, Quantity, Sector, Stage
 
 
@@ -34,10 +34,11 @@ class DetailReader:
     sectors: LinearModel
     data: Path
 
-    def read(self, start: int, end: int, kind: Kind, stage: Stage, counted: Sequence[Counted]) -> Details:
-        """Details of a record whose evidence is folded [start, end); `counted` are the numbers that belong to it."""
+    def read(self, stretch: Stretch, kind: Kind, stage: Stage, counted: Sequence[Counted]) -> Details:
+        """Details of the record of an act; `counted` are the numbers that belong to it."""
+        start, end = stretch.start, stretch.end
         return Details(
             find_act_date(self.document, start, end, kind, stage),
             make_quantities(self.document, counted, kind, stage, (start, end), self.targets),
-            read_sectors(self.words, start, end, kind, self.sectors),
+            read_sectors(self.words, stretch, kind, self.sectors),
         )

@@ -33,7 +33,7 @@ from etl.extract.linear import Floats, LinearModel, Parts, load_model
 from etl.extract.links import link_numbers
 from etl.extract.parties import choose_parties, make_party_features, score_parties
 from etl.extract.records import Act, choose_acts
-from etl.extract.sectors import find_sector_words
+from etl.extract.sectors import find_sector_words, find_stretches
 from etl.extract.stages import make_stage_features
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
@@ -248,9 +248,9 @@ class Extractor:
         ]
         for read, sector_words, numbers in zip(reads, words, links, strict=True):
             reader = DetailReader(read.document, sector_words, self.models.targets, self.models.sectors, self.data)
-            for act, counted, stage in zip(read.acts, numbers, of_acts, strict=False):
-                span = read.document.sentences[act.sentence]
-                yield reader.read(span.start, span.end, KINDS[act.kind], stage, counted)
+            stretches = find_stretches(read.document, [act.sentence for act in read.acts])
+            for act, stretch, counted, stage in zip(read.acts, stretches, numbers, of_acts, strict=False):
+                yield reader.read(stretch, KINDS[act.kind], stage, counted)
 
     def explain(self, article: Article) -> list[dict[str, object]]:
         """Per record: the features that decided kind, stage and parties, each with its weight."""

@@ -19,6 +19,7 @@ import numpy as np
 
 from etl.extract.cues import CueFinder
 from etl.extract.document import Document
+from etl.extract.people import find_surnames
 from etl.extract.words import stem_word
 from etl.models import Mention, Sector
 from etl.paths import REPOSITORY_DATA
@@ -26,12 +27,24 @@ from etl.persian.letters import ZWNJ
 from etl.vocabulary import Cue, CuePattern, VocabularyError, load_cues, load_sectors
 
 SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+PLACES: Final = ("e", "n", "a")
+"""Letters of the places of a word: in the sentence of the act, in those behind it, elsewhere."""
+INSIDE, BEHIND, ELSEWHERE = range(3)
+"""Numbers of the places."""
+_WORKING: Final = frozenset(
+    ("company", "accelerator", "incubator", "innovation_centre", "research_institute", "industrial_estate", "other")
+)
+"""Types of institution whose names say what they make or study."""
 _DECOY: Final = "decoy"
 _HINT: Final = "hint of "
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LIST_GAP: Final = 28
 """Characters between two words of one list."""
 _LIST_LENGTH: Final = 3
+_CLUSTERS: Final = {
+    "صنعت": 1, "صنایع": 1, "خوشه صنعت": 1, "خدمات": 2, "کشاورز": 3, "فرهنگ": 4, "هنر": 4, "فرهنگ و هنر": 4,
+}  # fmt: skip
+"""Industry, services, agriculture, culture and art: the clusters of vocational training, as stems."""
 _LIST_LINK: Final = re.compile(r"^[^.؟!\n]*(?:،|\bو\b)[^.؟!\n]*$")
 
 
@@ -51,21 +64,23 @@ class SectorWord(NamedTuple):
     sector: str
     start: int
     stem: str
-    in_name: bool
+    in_name: str
+    """"" in free text, else the letter of the name it stands in."""
     feature: str
-    groups_inside: tuple[str, ...]
-    """The counts it adds to in an evidence …"""
-    groups_outside: tuple[str, ...]
-    """… and elsewhere."""
+    groups: tuple[tuple[str, ...], ...]
+    """The counts it adds to, by place of `PLACES`."""
 
 
 def find_words(document: Document, mentions: Sequence[Mention], data: Path = REPOSITORY_DATA) -> tuple[SectorWord, ...]:
     """Sector words of an article in the order of their starts; `mentions` are the institutions found in it."""
     hits = list_words(document.folded.plain, data)
+    text = document.folded.text
+    if surnames := find_surnames(text, [(hit.start, hit.end) for hit in hits]):
+        hits = [hit for hit in hits if text[hit.start : hit.end] not in surnames]
     names = _fold_mentions(document, mentions)
-    listed = _find_listed(document.folded.text, hits)
+    listed = _find_listed(text, hits)
     return tuple(
-        [_make_word(hit, _is_inside(hit.start, names), on_list) for hit, on_list in zip(hits, listed, strict=True)]
+        [_make_word(hit, _name_at(hit.start, names), on_list) for hit, on_list in zip(hits, listed, strict=True)]
     )
 
 
@@ -95,29 +110,29 @@ def _stem_phrase(phrase: str) -> str:
     return " ".join(map(stem_word, _WORD.findall(phrase)))
 
 
-def _make_word(hit: Hit, in_name: bool, on_list: bool) -> SectorWord:
-    feature = _name_feature(hit.sector, hit.stem, in_name)
-    return SectorWord(hit.sector, hit.start, hit.stem, in_name, feature, *_name_groups(hit.is_hint, in_name, on_list))
+def _make_word(hit: Hit, in_name: str, on_list: str) -> SectorWord:
+    feature = _name_feature(hit.sector, hit.stem, in_name or ("k" if on_list == "c" else ""))
+    return SectorWord(hit.sector, hit.start, hit.stem, in_name, feature, _name_groups(hit.is_hint, in_name, on_list))
 
 
 @lru_cache(maxsize=20_000)
-def _name_feature(sector: str, stem: str, in_name: bool) -> str:
-    return f"{'pi' if in_name else 'p'}:{sector}:{stem}"
+def _name_feature(sector: str, stem: str, in_name: str) -> str:
+    return f"p{in_name}:{sector}:{stem}"
 
 
 @cache
-def _name_groups(is_hint: bool, in_name: bool, on_list: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The counts of a word inside an evidence, and elsewhere."""
-    return _name_groups_at("e", is_hint, in_name, on_list), _name_groups_at("a", is_hint, in_name, on_list)
+def _name_groups(is_hint: bool, in_name: str, on_list: str) -> tuple[tuple[str, ...], ...]:
+    """The counts of a word at each of the places."""
+    return tuple([_name_groups_at(place, is_hint, in_name, on_list) for place in PLACES])
 
 
-def _name_groups_at(place: str, is_hint: bool, in_name: bool, on_list: bool) -> tuple[str, ...]:
-    groups = [f"{place}i"] if in_name else [place, f"l{place}"] if on_list else [place]
+def _name_groups_at(place: str, is_hint: bool, in_name: str, on_list: str) -> tuple[str, ...]:
+    groups = [f"{place}{in_name}"] if in_name else [place, f"{on_list}{place}"] if on_list else [place]
     return tuple(groups if is_hint else [*groups, *[f"{group}s" for group in groups]])
 
 
-def _find_listed(text: str, hits: Sequence[Hit]) -> Iterator[bool]:
-    """Per word: whether it stands in a list of at least three words of two sectors."""
+def _find_listed(text: str, hits: Sequence[Hit]) -> Iterator[str]:
+    """Per word the letter of the list of trades it stands in, if any (`_judge_list`)."""
     run: list[Hit] = []
     end = 0
     for hit in hits:
@@ -133,29 +148,37 @@ def _is_linked(text: str, end: int, start: int) -> bool:
     return start < end or (start - end <= _LIST_GAP and bool(_LIST_LINK.match(text[end:start])))
 
 
-def _judge_list(run: Sequence[Hit]) -> list[bool]:
-    is_list = len({hit.start for hit in run}) >= _LIST_LENGTH and len({hit.sector for hit in run}) > 1
-    return [is_list] * len(run)
+def _judge_list(run: Sequence[Hit]) -> list[str]:
+    """`c`: names of at least three training clusters; `m`: at least three sectors; `l`: three words of two."""
+    sectors = {hit.sector for hit in run}
+    letter = ""
+    if len({hit.start for hit in run}) >= _LIST_LENGTH and len(sectors) > 1:
+        letter = "m" if len(sectors) > 2 else "l"
+    clusters = {_CLUSTERS[hit.stem] for hit in run if hit.stem in _CLUSTERS}
+    if len(clusters) >= 3:
+        return ["c" if hit.stem in _CLUSTERS else letter for hit in run]
+    return [letter] * len(run)
 
 
-def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Mentions in folded offsets, sorted, those that overlap made one."""
+def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int, str]]:
+    """Mentions in folded offsets with their letter, sorted, those that overlap made one."""
     offsets = document.folded.offsets
     starts = np.searchsorted(offsets, [mention.start for mention in mentions])
     ends = np.searchsorted(offsets, [mention.end for mention in mentions])
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+    letters = ["c" if mention.type in _WORKING else "i" for mention in mentions]
+    merged: list[tuple[int, int, str]] = []
+    for start, end, letter in sorted(zip(starts.tolist(), ends.tolist(), letters, strict=True)):
         if merged and start < merged[-1][1]:  # a name inside a name
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), min(letter, merged[-1][2]))
         else:
-            merged.append((start, end))
+            merged.append((start, end, letter))
     return merged
 
 
-def _is_inside(place: int, names: list[tuple[int, int]]) -> bool:
-    number = bisect_right(names, (place, place)) - 1
+def _name_at(place: int, names: list[tuple[int, int, str]]) -> str:
+    number = bisect_right(names, (place, place, "")) - 1
     near = names[max(0, number) : number + 2]
-    return any(start <= place < end for start, end in near)
+    return next((letter for start, end, letter in near if start <= place < end), "")
 
 
 @cache

@@ -60,12 +60,11 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
     """The models of reading, learned from these articles."""
     vocabulary = DataPaths(data).vocabulary
     kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
-    gold = [item.gold for item in items]
     models = Models(
         kinds=train_kind_model(make_examples(items)),
         stages=train_stage_model(make_stage_examples(items, kinds, data)),
         parties=train_party_model(make_party_examples(items)),
-        sectors=train_sector_model(make_sector_examples(gold, OWN_WEIGHT)),
+        sectors=train_sector_model(make_sector_examples(items)),
         links=make_empty_model("link"),
         targets=make_empty_model("target"),
         gate=train_gate_model(items),

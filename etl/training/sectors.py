@@ -1,27 +1,32 @@
-"""Training of the sector model on the annotated records."""
+"""Training of the sector model on the annotated records.
+
+A record is seen as the program will see it: the first sentence of its evidence is that of the act, and what follows up
+to the next act stands behind it, also where a person took more sentences for evidence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from etl.extract.document import Document
 from etl.extract.linear import LinearModel, make_model
-from etl.extract.sectors import find_sector_words, make_sector_features
+from etl.extract.sectors import COUNTED, find_sector_words, find_stretches, make_sector_features
 from etl.models import Mention
-from etl.persian.letters import fold_name
-from etl.training.gold import GoldArticle, prepare
+from etl.training.examples import ReadGold
 from etl.training.regression import fit_answers
 
-_COUNTED: Final = ("e", "ei", "a", "ai", "t", "le", "la")
+_WORDS: Final = ("p", "pi", "pc", "pk", "pt")
 _LEAST: Final = {
-    f"{group}{strong}{number}": 3 for group in _COUNTED for strong in ("", "s") for number in (1, 2, 3)
-} | {"p": 2, "pi": 2, "pt": 2, "k": 3, "b": 1, "r": 3}
-_SCALE: Final = {"p": 0.8, "pi": 0.8, "k": 0.5}
+    **{f"{group}{number}": 3 for group in COUNTED for number in (1, 2, 3)},
+    **dict.fromkeys(_WORDS, 2),
+    **dict.fromkeys(("k", "kp", "one", "r"), 3),
+    "b": 1,
+}
+_SCALE: Final = {**dict.fromkeys(_WORDS, 0.6), "k": 0.5, "kp": 0.5}
 """A word counts less than what words have in common, so that those not seen in training are trusted too."""
-_PENALTY: Final = 2.0
-_LEANING: Final = 0.8
+_PENALTY: Final = 3.0
+_LEANING: Final = 0.7
 """Added to the log odds: the sectors of an article are scored together, so a doubtful one is worth naming."""
 
 
@@ -36,33 +41,26 @@ class SectorExample:
     weight: float
 
 
-def make_sector_examples(gold: Sequence[GoldArticle], own_weight: float) -> list[SectorExample]:
+def make_sector_examples(items: Sequence[ReadGold]) -> list[SectorExample]:
     """Every record with each sector of which its article has a word."""
     examples = []
-    for item in gold:
-        document, evidence = prepare(item)
-        reading = find_sector_words(document, find_gold_names(document, item.institutions))
-        weight = own_weight if item.is_own else 1.0
-        for record, sentences in zip(item.records, evidence, strict=True):
-            start, end = document.sentences[sentences[0]].start, document.sentences[sentences[-1]].end
-            for sector, features in sorted(make_sector_features(reading, start, end, record.kind).items()):
+    for item in items:
+        reading = find_sector_words(item.document, _list_mentions(item))
+        stretches = find_stretches(item.document, [sentences[0] for sentences in item.evidence])
+        for record, stretch in zip(item.gold.records, stretches, strict=True):
+            for sector, features in sorted(make_sector_features(reading, stretch, record.kind).items()):
                 right = sector in record.sectors
-                examples.append(SectorExample(item.article.article_id, sector, features, right, weight))
+                examples.append(SectorExample(item.gold.article.article_id, sector, features, right, item.weight))
     return examples
 
 
-def find_gold_names(document: Document, names: Sequence[str]) -> list[Mention]:
-    """Places at which the annotated institutions stand under their full names."""
-    mentions = []
-    text = document.folded.text
-    for name in names:
-        folded = fold_name(name)
-        place = text.find(folded) if folded else -1
-        while place >= 0:
-            start, end = document.folded.original_span(place, place + len(folded))
-            mentions.append(Mention(start, end, name, None))
-            place = text.find(folded, place + 1)
-    return mentions
+def _list_mentions(item: ReadGold) -> list[Mention]:
+    """The institutions found in the article at all their places."""
+    return [
+        replace(candidate.mention, start=start, end=end)
+        for candidate in item.cast.candidates
+        for start, end in (item.document.folded.original_span(place.start, place.end) for place in candidate.places)
+    ]
 
 
 def train_sector_model(examples: Sequence[SectorExample]) -> LinearModel:
