@@ -11,7 +11,7 @@ import pytest
 from etl.extract.cues import CueFinder
 from etl.paths import REPOSITORY_DATA
 from etl.persian.letters import fold_name
-from etl.vocabulary import Cue, VocabularyError, load_cues, load_kinds, load_stages
+from etl.vocabulary import Cue, CuePattern, VocabularyError, load_cues, load_kinds, load_stages
 
 VOCABULARY = REPOSITORY_DATA / "vocabulary"
 FILES = ("cues.yml", "stage_words.yml")
@@ -44,6 +44,12 @@ def test_a_star_takes_any_ending_and_nothing_else_does():
     finder = CueFinder(load_cues(VOCABULARY / "cues.yml"))
     assert "mou" in {hit.cue for hit in finder.find(fold_name("تفاهم‌نامه‌ای بسته شد"))}
     assert "mou" not in {hit.cue for hit in finder.find(fold_name("تفاهماتی در کار نیست"))}
+
+
+def test_a_star_before_a_phrase_takes_any_beginning_of_its_first_word():
+    finder = CueFinder([Cue("weaving", "", (CuePattern("*بافی", "", "", 1),))])
+    found = fold_name("دوره شال‌بافی، بافی و بافت")
+    assert [found[hit.start : hit.end] for hit in finder.find(found)] == [fold_name("شال‌بافی"), "بافی"]
 
 
 @pytest.mark.parametrize("text", ["تفاهم‌نامه", "تفاهمنامه", "تفاهم نامه"])

@@ -125,6 +125,9 @@ def _list(text: str) -> list[tuple[str, str]]:
         ("گیاهان دارویی", [("bio_agri_food", "گیاهان داروی"), ("pharma", "گیاهان داروی")]),
         ("این دوره در قالب طرح کارخانه نوآوری برپا شد", []),
         ("کارخانه قالب‌سازی", [("manufacturing", "کارخانه"), ("manufacturing", "قالبساز")]),
+        ("شال‌بافی", [("creative_humanities", "شالباف")]),
+        ("روکش‌دوزی و سوزن‌دوزی", [("manufacturing", "روکشدوز"), ("creative_humanities", "سوزندوز")]),
+        ("منفی‌بافی", []),
     ],
 )
 def test_the_longest_word_counts_and_a_decoy_hides_what_is_in_it(text: str, words: list[tuple[str, str]]) -> None:

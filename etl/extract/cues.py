@@ -36,7 +36,11 @@ def list_hits(scan: Scan) -> list[CueHit]:
 
 
 class CueFinder:
-    """All cue classes as one automaton. Whole words match; a phrase with `*` takes any ending of its last word."""
+    """All cue classes as one automaton.
+
+    Whole words match; a `*` behind a phrase stands for any ending of its last word, one before it for any beginning of
+    its first.
+    """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self.cues = tuple(cues)
@@ -46,7 +50,8 @@ class CueFinder:
             for pattern in cue.patterns:
                 table.setdefault(_make_key(pattern.phrase), []).append(cue.name)
         for key, names in table.items():
-            self._automaton.add_word(key, (len(key), key[-1] == " ", tuple(dict.fromkeys(names))))
+            length = len(key) if key[0] == " " else -len(key)
+            self._automaton.add_word(key, (length, key[-1] == " ", tuple(dict.fromkeys(names))))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[CueHit]:
@@ -58,7 +63,7 @@ class CueFinder:
         plain = f" {plain} "
         longest: Scan = {}
         for last, (length, whole, names) in self._automaton.iter(plain):
-            start = last - length + 1
+            start = last - length + 1 if length > 0 else plain.rfind(" ", 0, last + length + 1)
             end = last - 1 if whole else plain.find(" ", last) - 1
             for name in names:  # what is found later at the same start is never shorter
                 longest[start, name] = end
@@ -66,6 +71,9 @@ class CueFinder:
 
 
 def _make_key(phrase: str) -> str:
-    """The folded phrase with the word boundary before it, and the one behind it unless any ending is allowed."""
-    folded = _NO_WORD.sub(" ", fold_name(phrase.rstrip("*"))).strip()
-    return f" {folded}" if phrase.endswith("*") else f" {folded} "
+    """The folded phrase with the word boundary before it, unless any beginning is allowed, and the one behind it unless
+    any ending is.
+    """
+    folded = _NO_WORD.sub(" ", fold_name(phrase.strip("*"))).strip()
+    before, behind = "" if phrase.startswith("*") else " ", "" if phrase.endswith("*") else " "
+    return f"{before}{folded}{behind}"

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, get_args
 
 import numpy as np
 
-from etl.extract.cues import CueFinder
+from etl.extract.cues import CueFinder, Scan
 from etl.extract.document import Document
 from etl.extract.people import find_surnames
 from etl.extract.words import stem_word
@@ -37,6 +37,7 @@ _WORKING: Final = frozenset(
 """Types of institution whose names say what they make or study."""
 _DECOY: Final = "decoy"
 _HINT: Final = "hint of "
+_ENDING: Final = "ending of "
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LIST_GAP: Final = 28
 """Characters between two words of one list."""
@@ -86,7 +87,7 @@ def find_words(document: Document, mentions: Sequence[Mention], data: Path = REP
 
 def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
     """Sector words in the words of a folded text. Linear: few phrases reach over one place."""
-    scan = _load_finder(data).scan(plain)
+    scan = _drop_known(_load_finder(data).scan(plain))
     hits: list[Hit] = []
     around: list[tuple[int, int]] = []
     last: dict[str, int] = {}
@@ -103,6 +104,16 @@ def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
             if sector != _DECOY:
                 hits.append(Hit(sector, start, end, _stem_phrase(plain[start:end]), is_hint))
     return hits
+
+
+def _drop_known(scan: Scan) -> Scan:
+    """Without the words found by their ending alone («*بافی») where the whole word is known as well («قالی‌بافی»)."""
+    known = {start for start, name in scan if not name.startswith(_ENDING)}
+    return {
+        (start, name.removeprefix(_ENDING)): end
+        for (start, name), end in scan.items()
+        if start not in known or not name.startswith(_ENDING)
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -188,9 +199,22 @@ def _load_finder(data: Path) -> CueFinder:
     unknown = [entry.name for entry in entries if entry.name not in SECTORS]
     if unknown:
         raise VocabularyError(f"{path}:1: «{unknown[0]}» is no sector")
-    words = [Cue(entry.name, entry.meaning, _add_split(entry.names)) for entry in entries]
-    hints = [Cue(f"{_HINT}{entry.name}", entry.meaning, _add_split(entry.hints)) for entry in entries]
-    return CueFinder([*words, *hints, *load_cues(data / "vocabulary" / "sector_decoys.yml")])
+    parts = [
+        *[(entry.name, entry.meaning, entry.names) for entry in entries],
+        *[(f"{_HINT}{entry.name}", entry.meaning, entry.hints) for entry in entries],
+    ]
+    cues = [*_split_endings(parts), *load_cues(data / "vocabulary" / "sector_decoys.yml")]
+    return CueFinder(cues)
+
+
+def _split_endings(parts: Sequence[tuple[str, str, Sequence[CuePattern]]]) -> Iterator[Cue]:
+    """Per class of words one cue of whole words and one of endings."""
+    for name, meaning, patterns in parts:
+        endings = [pattern for pattern in patterns if pattern.phrase.startswith("*")]
+        words = [pattern for pattern in patterns if not pattern.phrase.startswith("*")]
+        yield Cue(name, meaning, _add_split(words))
+        if endings:
+            yield Cue(f"{_ENDING}{name}", meaning, tuple(endings))
 
 
 def _add_split(patterns: Sequence[CuePattern]) -> tuple[CuePattern, ...]:
