@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from etl.extract.document import Document
 from etl.extract.institutions import find_institutions, guess_type, unique_institutions
+from etl.extract.institutions.open_names import drop_status
 from etl.models import Article
 from etl.paths import REPOSITORY_DATA
 from etl.persian.letters import ZWNJ, fold
@@ -286,6 +287,51 @@ def test_a_town_is_shared_only_by_bodies_that_towns_have(text, expected):
 
 def test_what_is_said_of_a_school_is_not_its_name():
     assert names("مدیر دبیرستان پسرانه پروفسور حسابی بندرعباس گفت") == ["دبیرستان پروفسور حسابی بندرعباس"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فرماندار گرمی در اردبیل گفت", ["فرمانداری گرمی"]),
+        ("هوای گرمی در اردبیل در راه است", []),
+        ("استاندار مرکزی گفت", ["استانداری مرکزی"]),
+        ("ارزش آن را بر پایه بازار سنجیدند", []),
+        ("رئیس اداره شیلات هندیجان گفت", ["اداره شیلات شهرستان هندیجان"]),
+    ],
+)
+def test_a_place_that_is_an_ordinary_word_counts_behind_those_who_govern(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "در فارس جلسه شورای هماهنگی مبارزه با مواد مخدر این استان برگزار شد",
+            ["شورای هماهنگی مبارزه با مواد مخدر استان فارس"],
+        ),
+        (
+            "دانشگاه قم میزبان بود. رئیس پژوهشکده علوم زیستی این دانشگاه گفت",
+            ["دانشگاه قم", "پژوهشکده علوم زیستی دانشگاه قم"],
+        ),
+    ],
+)
+def test_a_name_that_ends_in_a_reference_is_completed(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("شرکت دانش‌بنیان و فناور الف", "شرکت الف"),
+        ("شرکت نوپای الف", "شرکت الف"),
+        ("هنرستان ۱۸ کلاسه استاد فضلی", "هنرستان استاد فضلی"),
+        ("شرکت دانش‌بنیان", "شرکت دانش‌بنیان"),
+        ("هنرستان دخترانه", "هنرستان دخترانه"),
+    ],
+)
+def test_a_status_is_left_out_of_a_name(written, name):
+    assert drop_status(written) == name
 
 
 @settings(max_examples=60, deadline=None)

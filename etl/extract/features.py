@@ -69,6 +69,10 @@ class Standing(NamedTuple):
     in_title: bool
     is_source: bool
     """Named as the source of what is reported."""
+    head: str
+    """The first word of its name when that is one by which bodies differ in how they take part, else empty."""
+    twin: str
+    """How it stands to a body of the same name for another area: «nation», «province», or empty."""
 
 
 @dataclass(frozen=True, slots=True)

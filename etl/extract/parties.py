@@ -16,6 +16,7 @@ from etl.extract.features import Reading, Standing
 from etl.extract.linear import LinearModel
 from etl.extract.words import stem_word
 from etl.models import Mention
+from etl.persian.letters import fold_name
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SOURCES: Final = ("به گزارش", "به نقل از", "روابط عمومی")  # by report of, quoting, public relations
@@ -26,6 +27,13 @@ _REACH: Final = 170
 _PLACES: Final = 20
 _CUES: Final = 3
 _FAR: Final = 1 << 30
+_HEADS: Final = frozenset("شورای کارگروه ستاد کمیته کمیسیون مجلس مجمع دفتر استانداری فرمانداری وزارت هیات".split())
+"""Heads of councils, working groups, staffs, committees, assemblies, offices, governors, ministries, boards."""
+
+_AREAS: Final = frozenset("استان شهرستان کشور سازمان اداره کل ادارهکل".split())
+_TWIN: Final = 2
+_TWINS: Final = 12
+_OPENINGS: Final = {"وی": "he", "او": "he", "این": "this", "به": "by"}
 _START: Final = itemgetter(0)
 _SENTENCE: Final = itemgetter(0)
 
@@ -46,6 +54,10 @@ class Position(NamedTuple):
     """Named last before it."""
     is_top: bool
     """Named most often in the article."""
+    opening: str
+    """How the sentence of the act opens: with a pronoun, with what somebody says, with «این» (this), otherwise."""
+    is_before: bool
+    """Named in the sentence in front of the act's."""
 
 
 def make_party_features(
@@ -53,7 +65,7 @@ def make_party_features(
 ) -> set[str]:
     """Features by which a party of an act of `kind` in sentence `number` is told."""
     standing = _find_standing(document, reading, cast, candidate)
-    position, place = _find_position(cast, candidate, number, kind)
+    position, place = _find_position(reading, cast, candidate, number, kind)
     features = set(_name_features(standing, position))
     if place is not None:
         features |= _read_surroundings(document.folded.text, reading, number, place)
@@ -73,11 +85,32 @@ def _find_standing(document: Document, reading: Reading, cast: Cast, candidate: 
             places[0].sentence == 0,
             len(stems & reading.title_stems) >= max(2, 0.6 * len(stems)),
             all(_names_source(text, max(0, place.start - 60), place.start) for place in places[:_PLACES]),
+            _find_head(candidate.mention.name),
+            _find_twin(candidate, cast),
         )
     return known
 
 
-def _find_position(cast: Cast, candidate: Candidate, number: int, kind: str) -> tuple[Position, Place | None]:
+@lru_cache(maxsize=20_000)
+def _find_head(name: str) -> str:
+    head = fold_name(name).split(" ", 1)[0]
+    return head if head in _HEADS else ""
+
+
+def _find_twin(candidate: Candidate, cast: Cast) -> str:
+    """«nation» when a body of the article has the same stems and more besides the place, «province» the other way."""
+    own = candidate.stems - _AREAS
+    if len(own) < _TWIN:
+        return ""
+    for other in cast.candidates[:_TWINS]:
+        if other is not candidate and len(own & other.stems) >= max(_TWIN, len(own) - 1):
+            return "nation" if "استان" not in candidate.stems else "province"
+    return ""
+
+
+def _find_position(
+    reading: Reading, cast: Cast, candidate: Candidate, number: int, kind: str
+) -> tuple[Position, Place | None]:
     """How it stands to the act, and where in the sentence of the act it is named first, if it is."""
     places = candidate.places
     here = bisect_left(places, number, key=_SENTENCE)
@@ -92,6 +125,8 @@ def _find_position(cast: Cast, candidate: Candidate, number: int, kind: str) -> 
         min(len(cast.by_sentence.get(number, ())), 4),
         cast.last_before[number] == candidate.order,
         cast.top == candidate.order,
+        _OPENINGS.get(stems[0], "") if (stems := reading.sentences[number].stems) else "",
+        ahead == 1,
     )
     return position, place
 
@@ -112,10 +147,17 @@ def _name_features(standing: Standing, position: Position) -> frozenset[str]:
         features |= {"title", f"title:{where}"}
     if position.is_last:
         features |= {"last", f"last:{crowd}"}
+    if position.opening:
+        opening = f"op:{position.opening}:{where}"
+        features |= {opening, f"{opening}:{int(position.is_last)}{int(position.is_before)}"}
     if position.is_top:
         features |= {"top", f"top:{crowd}"}
     if standing.is_source:
         features |= {"source", f"source:{crowd}"}
+    if standing.head:
+        features |= {f"hd:{standing.head}", f"hdk:{standing.head}:{kind}", f"hdw:{standing.head}:{where}"}
+    if standing.twin:
+        features |= {f"twin:{standing.twin}", f"twin:{standing.twin}:{where}"}
     return frozenset(features)
 
 
@@ -176,7 +218,7 @@ def score_parties(
     scores = []
     for candidate in map(cast.candidates.__getitem__, cast.find_near(number)):
         standing = _find_standing(document, reading, cast, candidate)
-        position, place = _find_position(cast, candidate, number, kind)
+        position, place = _find_position(reading, cast, candidate, number, kind)
         whole = model.known.get((standing, position))
         if whole is None:
             whole = model.remember((standing, position), model.sum_weights(_name_features(standing, position)))

@@ -13,7 +13,9 @@ from etl.training.names import is_same_name
 from etl.training.regression import fit_answers
 
 _LEAST: Final = dict.fromkeys(
-    "k m o t all in inn ino int out outn outk first title last top source l r h presence src a b opens".split(), 3
+    "k m o t all in inn ino int out outn outk first title last top source hd hdk hdw twin op l r h presence src a b "
+    "opens".split(),
+    3,
 ) | {"l2": 4}
 _SCALE: Final = {"l2": 0.5, "h": 0.5, "a": 0.5, "b": 0.5, "l": 0.7, "r": 0.5}
 _PENALTY: Final = 2.0

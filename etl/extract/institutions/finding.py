@@ -37,6 +37,7 @@ from etl.extract.institutions.open_names import (
     read_reach,
     read_type,
 )
+from etl.extract.institutions.owners import complete_name
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -201,7 +202,11 @@ def _measured(
     whole = by_last.get(last)
     if whole is not None and whole.first > opening.first and opening.head.word in PART_HEADS:
         return whole._replace(first=opening.first)  # a part of a known institution stands for the whole
-    return _name_open(opening, last, letters, setting, reader.matcher.lexicon, document)
+    item = _name_open(opening, last, letters, setting, reader.matcher.lexicon, document)
+    if item.institution_id is not None:
+        return item
+    item = complete_name(item, letters, hits, setting, known)
+    return _link(item, reader.matcher.lexicon)
 
 
 def _reach_end_of_known(last: int, known: list[Found]) -> int:
@@ -231,11 +236,16 @@ def _name_open(
     if name.endswith(" استان") and setting.province:  # «… of the province»
         name = f"{name} {setting.province}"
     name = drop_status(name)
-    known = lexicon.find_id(name)
-    if known is not None:
-        institution = lexicon.registry[known]
-        return Found(opening.first, last, institution.name, known, institution.type)
-    return Found(opening.first, last, name, None, read_type(name, lexicon))
+    return _link(Found(opening.first, last, name, None, read_type(name, lexicon)), lexicon)
+
+
+def _link(item: Found, lexicon: Lexicon) -> Found:
+    """The item under its official name if the registry has it."""
+    known = lexicon.find_id(item.name)
+    if known is None:
+        return item
+    institution = lexicon.registry[known]
+    return item._replace(name=institution.name, institution_id=known, type=institution.type)
 
 
 @lru_cache(maxsize=20_000)

@@ -20,6 +20,9 @@ _SPACE_ONLY: Final = ("", " ")
 _PROVINCE_HEADS: Final = tuple(map(make_key, ("اداره‌کل", "مدیرکل", "استانداری")))
 """Words that open the name of a province's body and never of a town's: directorate, its head, governorate."""
 
+_GOVERNORS: Final = tuple(map(make_key, ("استاندار", "فرماندار", "شهردار", "بخشدار")))
+"""Those who govern a place, and their offices: of a province, a county, a town, a district."""
+
 _SOURCE_REACH: Final = 40
 _SOURCE: Final = re.compile(
     r"\b(?:پایگاه|پایگاه (?:خبری|اطلاعرسانی)|(?:وب ?)?سایت|پورتال|خبرگزاری|خبرنگار|سامانه خبری|امور) $"
@@ -76,13 +79,16 @@ def between(letters: Letters, left_last: int, right_first: int) -> str:
     return letters.folded[letters.places[left_last] + 1 : letters.places[right_first]]
 
 
-def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False) -> Tail:
-    """The tail of a body whose last letter is `last`; with `any_gap` a comma may stand in front of the tail."""
+def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False, is_weak_enough: bool = False) -> Tail:
+    """The tail of a body whose last letter is `last`; with `any_gap` a comma may stand in front of the tail.
+
+    With `is_weak_enough` a place counts whose name is an ordinary word as well: «فرماندار گرمی» (Germi; heat).
+    """
     at, region, end = last + 1, "", last
     while at < len(letters.places) and (any_gap or between(letters, at - 1, at) in _SPACE_ONLY):
         any_gap = False
         place = hits.places.get(at)
-        if place is not None and (not place[1].weak or region):
+        if place is not None and (not place[1].weak or region or is_weak_enough):
             return Tail("place", place[0], place[1], region)
         link = hits.links.get(at)
         if link is None:
@@ -202,7 +208,8 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
             if form.plural:
                 found += _several(letters, hits, first, last, form.body)
                 continue
-            tail = fit_tail(read_tail(letters, hits, last), form.body, last)
+            governs = letters.text.startswith(_GOVERNORS, first)
+            tail = fit_tail(read_tail(letters, hits, last, is_weak_enough=governs), form.body, last)
             is_guess = False
             if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
                 town = _place_before(hits, last)

@@ -201,7 +201,7 @@ def read_type(name: str, lexicon: Lexicon) -> str:
     return "other"
 
 
-_COMPANY_STATUS: Final = re.compile(r"^(شرکت) دانش[\u200c ]?بنیان (?=\S)")
+_COMPANY_STATUS: Final = re.compile(r"^(شرکت)(?: (?:دانش[\u200c ]?بنیان|فناور|خلاق|خصوصی|نوپای|نوآفرین|و))+ (?=\S)")
 _SCHOOL_STATUS: Final = re.compile(
     r"^(هنرستان|دبیرستان|مدرسه|آموزشگاه)(?: (?:دخترانه|پسرانه|خیرساز|نوساز|مرحوم|\w+[\u200c ]?کلاسه))+ (?=\S)"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from etl.extract.boundary import Labelled
@@ -11,7 +11,7 @@ from etl.extract.boundary_features import Candidate, NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.finding import read_setting
 from etl.extract.institutions.grammar import find_known
-from etl.extract.institutions.lexicon import make_name_key
+from etl.extract.institutions.lexicon import Place, make_name_key
 from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import Matcher, find_hits, load_matcher, take_letters
 from etl.extract.institutions.open_names import (
@@ -23,9 +23,14 @@ from etl.extract.institutions.open_names import (
     read_opening,
     read_reach,
 )
+from etl.extract.institutions.owners import is_completion
 from etl.models import Article
 from etl.paths import find_data
 from etl.persian.letters import fold, fold_name
+
+_REFERRED = "دانشگاه"
+_REFERRING = frozenset([_REFERRED, "استان"])
+"""Words in which a name may end that refer to what is named elsewhere: «کتابخانه دانشگاه»، «اتحادیه صنفی استان»."""
 
 _FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
 
@@ -40,6 +45,7 @@ def collect_candidates(
     learned.
     """
     matcher = load_matcher(find_data(data).data)
+    places = {key for key, entries in matcher.lexicon.entries.items() if any(isinstance(e, Place) for e in entries)}
     rows = []
     for row in articles:
         names = row["institutions"]
@@ -49,9 +55,11 @@ def collect_candidates(
         labelled = [
             Labelled(candidate, length)
             for candidate in unknown
-            if (length := _gold_length(candidate, keys)) or not _may_be_part(candidate)
+            if (length := _gold_length(candidate, keys, places)) or not _may_be_part(candidate)
         ]
-        labelled += [Labelled(candidate, length) for candidate in known if (length := _gold_length(candidate, keys))]
+        labelled += [
+            Labelled(candidate, length) for candidate in known if (length := _gold_length(candidate, keys, places))
+        ]
         rows.append(labelled)
     return rows, name_words(matcher.data)
 
@@ -77,16 +85,22 @@ def _may_be_part(candidate: Candidate) -> bool:
     return candidate.head in _FOLDED_PART_HEADS and any(candidate.known)
 
 
-def _gold_length(candidate: Candidate, keys: Sequence[str]) -> int:
-    """Words behind the head that make the span equal to a gold name, 0 when no length does."""
-    best, best_ratio = 0, 0.9
+def _gold_length(candidate: Candidate, keys: Sequence[str], places: Set[str]) -> int:
+    """Words behind the head that make the span equal to a gold name, 0 when no length does.
+
+    Where the candidate ends the gold name may go on with what the article only refers to.
+    """
+    best, best_ratio, referring = 0, 0.9, 0
     head = make_name_key(candidate.head)
     for index, word in enumerate(candidate.words):
         written = make_name_key(drop_status(" ".join([candidate.head, *candidate.words[: index + 1]])))
+        may_refer = index + 1 == len(candidate.words) or word in _REFERRING
         for key in keys:
             if not key.startswith(head[:4]):
                 continue
+            if may_refer and is_completion(written.removesuffix(_REFERRED), key, places):
+                referring = index + 1
             ratio = 1.0 if key == written else difflib.SequenceMatcher(None, key, written, autojunk=False).ratio()
             if ratio > best_ratio or (ratio == best_ratio == 1.0 and word not in ("،", "و")):
                 best, best_ratio = index + 1, ratio
-    return best
+    return best or referring

@@ -1,0 +1,61 @@
+"""Open names that end in a reference: «هنرستان شهید شکاری این شهر» (… of this town), «مرکز رشد این دانشگاه» (… of this
+university), «کتابخانه مرکزی دانشگاه» (… of the university).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from etl.extract.institutions.grammar import Found, Setting, read_tail
+from etl.extract.institutions.lexicon import make_key
+from etl.extract.institutions.matching import Hits, Letters
+
+_THIS: Final = "این"
+
+
+def complete_name(item: Found, letters: Letters, hits: Hits, setting: Setting, others: Iterable[Found]) -> Found:
+    """The open name with what its last words refer to, as far as it is known: the town or province meant, or the
+    last of the `others` before it with the head that stands there.
+    """
+    tail = read_tail(letters, hits, item.last)
+    if tail.region.startswith(_THIS):
+        place = f"استان {setting.province}" if tail.kind == "own province" and setting.province else ""
+        if tail.place is not None:
+            place = tail.place.city or tail.place.province
+        return item._replace(last=tail.last, name=f"{item.name} {place}") if place else item
+    first, last = _find_owner_head(item, letters, hits)
+    if first < 0:
+        return item
+    head = hits.heads[first][1].word
+    before = [other for other in others if other.first < item.first and other.name.startswith(f"{head} ")]
+    if not before:
+        return item
+    owner = max(before, key=lambda other: other.first)
+    stem = item.name.removesuffix(head).rstrip()
+    return item._replace(last=last, name=f"{stem} {owner.name}") if " " in stem else item
+
+
+def _find_owner_head(item: Found, letters: Letters, hits: Hits) -> tuple[int, int]:
+    """First and last letter of the head that ends the name or stands behind it with «این»; -1 when there is none."""
+    this = item.last + 1
+    behind = this + len(_THIS)
+    if letters.text.startswith(_THIS, this) and letters.opens[this] and behind in hits.heads:
+        return behind, hits.heads[behind][0]
+    first = item.last
+    while first > item.first and not letters.opens[first]:
+        first -= 1
+    is_head = first > item.first and first in hits.heads and hits.heads[first][0] == item.last
+    return (first, item.last) if is_head else (-1, -1)
+
+
+def is_completion(written: str, name: str, places: Iterable[str]) -> bool:
+    """Whether the key `name` is `written` with a place or an owner behind it, which the article says by reference."""
+    rest = name.removeprefix(written)
+    if rest == name or not rest:
+        return False
+    return rest in places or rest.startswith(_OWNERS)
+
+
+_OWNERS: Final = tuple(map(make_key, ("دانشگاه", "پارک علم و فناوری", "دانشکده")))
+"""Heads of those who own centres, laboratories and libraries: university, science park, faculty."""
