@@ -91,8 +91,8 @@ def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
     hits: list[Hit] = []
     around: list[tuple[int, int]] = []
     last: dict[str, int] = {}
-    for start, minus_end, is_hint, name in sorted(
-        [(start, -end, name.startswith(_HINT), name) for (start, name), end in scan.items()]
+    for start, minus_end, is_word, is_hint, name in sorted(
+        [(start, -end, name != _DECOY, name.startswith(_HINT), name) for (start, name), end in scan.items()]
     ):
         end, sector = -minus_end, name.removeprefix(_HINT)
         if last.get(sector) == start:  # the longer one of this sector has been taken
@@ -101,8 +101,10 @@ def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
         around = [other for other in around if other[1] > start]
         if not any(other_end >= end and other_end - other > end - start for other, other_end in around):
             around.append((start, end))
-            if sector != _DECOY:
+            if is_word:
                 hits.append(Hit(sector, start, end, _stem_phrase(plain[start:end]), is_hint))
+            else:  # a decoy hides also what is just as long
+                around.append((start, end + 1))
     return hits
 
 
@@ -123,7 +125,8 @@ def _stem_phrase(phrase: str) -> str:
 
 def _make_word(hit: Hit, in_name: str, on_list: str) -> SectorWord:
     feature = _name_feature(hit.sector, hit.stem, in_name or ("k" if on_list == "c" else ""))
-    return SectorWord(hit.sector, hit.start, hit.stem, in_name, feature, _name_groups(hit.is_hint, in_name, on_list))
+    groups = _name_groups(hit.is_hint and on_list != "c", in_name, on_list)
+    return SectorWord(hit.sector, hit.start, hit.stem, in_name, feature, groups)
 
 
 @lru_cache(maxsize=20_000)
