@@ -1,4 +1,4 @@
-"""The day of an act as the text states it: in its own sentence, in the one that opens the report, or in one that follows."""
+"""The day of an act as the text states it: in its own sentence, in the opening of the report, or in a later one."""
 
 from __future__ import annotations
 
