@@ -38,3 +38,17 @@ def test_verbs_carry_the_word_before_and_their_place():
     text = fold_name("سند همکاری امضا شد")
     (verb,) = find_verbs(text)
     assert (verb.phrase, text[verb.start : verb.end]) == ("امضا_شد", "شد")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tenses"),
+    [
+        ("نشست مشترک دو نهاد برگزار شد.", ["past"]),
+        ("برای ساخت مرکز پول می‌دهد.", ["present"]),
+        ("پارک مرکزی ساخت.", ["past"]),
+        ("صندوق وام پرداخت و رفت.", ["past", "past"]),
+        ("به گفته وی کار تمام است.", ["copula"]),
+    ],
+)
+def test_a_noun_inside_the_sentence_is_no_verb(sentence, tenses):
+    assert [verb.tense for verb in find_verbs(fold_name(sentence))] == tenses

@@ -6,7 +6,9 @@ Features of a sentence and an act of a kind in it. Words: `v:` a stem, `kv:` kin
 behind it, `wt:` class and tense of the last verb, `wn:` class and tense of the next verb. Cues: `c:` a class, `n2:` the
 next two behind the act, `p:` in the sentence before, `ac:` kind and a class anywhere in the article. Verbs: `vt:` a
 tense, `vs:` the last three, `vlp:` the last verb and the word before it, `vap:` the same of the verb behind the act,
-`hva:` the act's cue and that verb's tense, `nt:` the last tense of the next sentence.
+`hva:` the act's cue and that verb's tense, `nt:` the last tense of the next sentence. The clause that states the act
+(etl/extract/clauses.py): `g:` a stem, `gc:` a cue, `gw:` and `gwt:` a class of stage words, with the tense of its last
+verb, `gt:` and `gk:` that tense and kind and tense, `gp:` that verb and the word before it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
+from etl.extract.clauses import find_act_clause
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.features import STAGE_CUES, Reading
 from etl.extract.words import Named
@@ -26,6 +29,7 @@ _WORDS: Final = Named("v:")
 _ENDS: Final = Named("e:")
 _CUES: Final = Named("c:")
 _BEFORE: Final = Named("p:")
+_IN_CLAUSE: Final = Named("g:")
 _ANYWHERE: Final = {kind: Named(f"ac:{kind}:") for kind in get_args(Kind)}
 
 
@@ -52,6 +56,7 @@ def make_stage_features(
     features.update(bind_verbs(verbs, named))
     features.update(bind_stage_words(stage_words.find(sentence.text), verbs, named, kind))
     features.update(list_words_before(reading, number, named))
+    features.update(describe_clause(reading, number, kind, named, stage_words))
     if number + 1 < len(reading.sentences):
         features.update(f"nt:{verb.tense}" for verb in list_verbs(reading, number + 1)[-1:])
     return features
@@ -61,13 +66,17 @@ def list_verbs(reading: Reading, number: int) -> list[Verb]:
     """The verbs of a sentence without those of saying, looked for once."""
     found = reading.verbs.get(number)
     if found is None:
-        sentence, words = reading.sentences[number], reading.words
-        part = slice(sentence.words.start, sentence.words.stop)
-        verbs = find_verbs_among(
-            words.texts[part], words.tenses[part], words.starts[part], sentence.text, sentence.span.start
-        )
-        found = reading.verbs[number] = [verb for verb in verbs if verb.tense != "said"]
+        found = reading.verbs[number] = [verb for verb in list_all_verbs(reading, number) if verb.tense != "said"]
     return found
+
+
+def list_all_verbs(reading: Reading, number: int) -> list[Verb]:
+    """The verbs of a sentence."""
+    sentence, words = reading.sentences[number], reading.words
+    part = slice(sentence.words.start, sentence.words.stop)
+    return find_verbs_among(
+        words.texts[part], words.tenses[part], words.starts[part], sentence.text, sentence.span.start
+    )
 
 
 def bind_verbs(verbs: Sequence[Verb], named: Sequence[CueHit]) -> Iterator[str]:
@@ -120,3 +129,23 @@ def list_words_before(reading: Reading, number: int, named: Sequence[CueHit]) ->
         before = sentence.stems[max(place - 2, 0) : place]
         yield from (f"wb:{stem}" for stem in before)
         yield from (f"wh:{hit.cue}:{stem}" for stem in before[-1:])
+
+
+def describe_clause(
+    reading: Reading, number: int, kind: str, named: Sequence[CueHit], stage_words: CueFinder
+) -> Iterator[str]:
+    """What stands in the clause that states the act: stems, cues, stage words and its last verb."""
+    sentence, words = reading.sentences[number], reading.words
+    verbs = list_all_verbs(reading, number)
+    clause = find_act_clause(sentence.text, verbs, named)
+    ruling = [verb for verb in verbs if verb.tense != "said" and clause.holds(verb.start)][-1:]
+    tense = ruling[0].tense if ruling else "none"
+    yield from (f"gt:{tense}", f"gk:{kind}:{tense}")
+    yield from (f"gp:{verb.phrase}" for verb in ruling)
+    for place in range(sentence.words.start, sentence.words.stop):
+        if clause.holds(words.starts[place] - sentence.span.start):
+            yield _IN_CLAUSE[words.stems[place]]
+    yield from (f"gc:{hit.cue}" for hit in sentence.hits if hit.cue in STAGE_CUES and clause.holds(hit.start))
+    for hit in stage_words.find(sentence.text):
+        if clause.holds(hit.start):
+            yield from (f"gw:{hit.cue}", f"gwt:{hit.cue}:{tense}")

@@ -52,6 +52,11 @@ _SAID: Final = re.compile(
 )
 
 
+# Past forms that are nouns as well: session, construction, payment, wish, buying, «به گفته» according to, body, view.
+_NOUNS_TOO: Final = frozenset("نشست ساخت پرداخت خواست خرید گفته گذشت نشسته بست نهاد دید".split())
+_CLOSES: Final = re.compile(r" ?(?:[.،؛:»!?)]|$)| (?:و|که|تا|اما|ولی|است|شد\w*|میشو\w+)(?!\w)")
+
+
 class Verb(NamedTuple):
     """A finite verb with the word before it (`امضا_شد`); offsets count in the text that was searched."""
 
@@ -101,6 +106,8 @@ def find_verbs_among(
         tense, word, first = cast(Tense, tenses[number]), words[number], starts[number] - start
         end, before = first + len(word), words[number - 1] if number else ""
         if _continues(verbs, tense, first):
+            continue
+        if word in _NOUNS_TOO and not _CLOSES.match(text, end):
             continue
         if word.startswith(_SAID_VERBS) and (before.endswith(_SAID_NOUNS) or word.startswith(_SAID_ALONE)):
             said = [match.span() for match in _SAID.finditer(text)] if said is None else said
