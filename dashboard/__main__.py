@@ -13,8 +13,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import etl
+
+if TYPE_CHECKING:
+    from dashboard.index_page import Application
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,8 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     if not _has_build(data_dir):
         return 1
-    serve(options.port)
-    return 0
+    return serve(options.port)
 
 
 def _is_free(port: int) -> bool:
@@ -79,39 +82,61 @@ def _has_build(data_dir: Path) -> bool:
     return etl.current_build(data_dir) is not None
 
 
-def serve(port: int) -> None:
-    """Serve until interrupted; the address is printed when the first request can be answered."""
+def serve(port: int) -> int:
+    """Serve until interrupted; the address is printed when the first request can be answered.
+
+    The exit code is 1 when the application could not be loaded.
+    """
     # A question that was asked ahead takes its answer in between two pieces of the page.
     sys.setswitchinterval(0.001)
     gc.disable()  # nothing of what is loaded now is garbage
 
     import uvicorn
 
-    from dashboard.queries.connection import data_folder
-    from dashboard.readiness import prepare
+    from dashboard.opening import Opening
 
     # Streamlit reads .streamlit/config.toml (theme, no telemetry) from the working directory.
     os.chdir(ROOT)
-
-    def get_ready() -> None:
-        prepare(data_folder())
-        # What is loaded by now stays for good: garbage collection need not look through it again and again.
-        gc.freeze()
-        gc.enable()
-
     atexit.register(gc.unfreeze)
 
     class Server(uvicorn.Server):
+        has_failed = False
+
         async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-            # Warnings and errors only: a line for every request would bury them. Loading the app set its own levels.
-            for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
-                logging.getLogger(name).setLevel(logging.WARNING)
             await super().startup(sockets)  # type: ignore[arg-type]
             if self.started:
                 print(f"http://127.0.0.1:{port}", flush=True)
-                threading.Thread(target=get_ready, name="get_ready", daemon=True).start()
 
-    Server(uvicorn.Config("dashboard.server:app", host="127.0.0.1", port=port, log_config=None, access_log=False)).run()
+    def fail() -> None:
+        server.should_exit = True
+        server.has_failed = True
+
+    server = Server(
+        uvicorn.Config(Opening(_load, fail), host="127.0.0.1", port=port, log_config=None, access_log=False)
+    )
+    server.run()
+    return int(server.has_failed)
+
+
+def _load() -> Application:
+    """The whole application; what it is sure to be asked first is made ready meanwhile."""
+    from dashboard.server import app
+
+    # Warnings and errors only: a line for every request would bury them. Loading the app set its own levels.
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    threading.Thread(target=_get_ready, name="get_ready", daemon=True).start()
+    return app
+
+
+def _get_ready() -> None:
+    from dashboard.queries.connection import data_folder
+    from dashboard.readiness import prepare
+
+    prepare(data_folder())
+    # What is loaded by now stays for good: garbage collection need not look through it again and again.
+    gc.freeze()
+    gc.enable()
 
 
 if __name__ == "__main__":

@@ -7,43 +7,63 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.goal_ledger import GoalAction, GoalChange, GoalNote, last_change_of, list_changes, list_notes, pick_standing
-from etl.goals import (
-    LONGEST_GOAL_TEXT,
-    GoalError,
-    add_goal,
-    correct_outcome,
-    correct_target,
-    find_outweighed,
-    read_goals,
-    take_back_change,
-    withdraw_goal,
-)
-from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
 from etl.paths import DATA_VARIABLE, DataPaths, find_data
-from etl.registry import RegistryError, load_registry
-from etl.resolve import names as _names
-from etl.resolve.names import Suggestion
-from etl.vocabulary import VocabularyError
 from etl.warehouse import publish as _publish
-from etl.warehouse.checks import CheckError
 from etl.warehouse.connection import connect
 from etl.warehouse.lock import BusyError
 from etl.warehouse.publish import Build, NoSuchBuildError
-from etl.warehouse.reference import DataFileError
 from etl.warehouse.tables import SCHEMA_VERSION
-from etl.warehouse.tally import add_tallies
 
 if TYPE_CHECKING:
+    from etl.goal_ledger import (
+        GoalAction,
+        GoalChange,
+        GoalNote,
+        last_change_of,
+        list_changes,
+        list_notes,
+        pick_standing,
+    )
+    from etl.goals import (
+        LONGEST_GOAL_TEXT,
+        GoalError,
+        add_goal,
+        correct_outcome,
+        correct_target,
+        find_outweighed,
+        read_goals,
+        take_back_change,
+        withdraw_goal,
+    )
     from etl.intake.files import MissingInputError
+    from etl.ledger import Action, Decision, DecisionError, decide, list_decisions, revoke, standing_decisions
     from etl.pipeline import Progress, Summary
     from etl.readers import Asking, ReaderError, ReaderName
+    from etl.registry import RegistryError
+    from etl.resolve.names import Suggestion
+    from etl.vocabulary import VocabularyError
+    from etl.warehouse.checks import CheckError
+    from etl.warehouse.reference import DataFileError
+    from etl.warehouse.tally import add_tallies
 
-_LOADED_WHEN_ASKED = {
-    "MissingInputError": "intake.files", "Progress": "pipeline", "Summary": "pipeline", "Asking": "readers",
-    "ReaderError": "readers", "ReaderName": "readers",
+_ROOMS = {
+    "goal_ledger": ("GoalAction", "GoalChange", "GoalNote", "last_change_of", "list_changes", "list_notes",
+                    "pick_standing"),
+    "goals": ("LONGEST_GOAL_TEXT", "GoalError", "add_goal", "correct_outcome", "correct_target", "find_outweighed",
+              "read_goals", "take_back_change", "withdraw_goal"),
+    "intake.files": ("MissingInputError",),
+    "ledger": ("Action", "Decision", "DecisionError", "decide", "list_decisions", "revoke", "standing_decisions"),
+    "pipeline": ("Progress", "Summary"),
+    "readers": ("Asking", "ReaderError", "ReaderName"),
+    "registry": ("RegistryError",),
+    "resolve.names": ("Suggestion",),
+    "vocabulary": ("VocabularyError",),
+    "warehouse.checks": ("CheckError",),
+    "warehouse.reference": ("DataFileError",),
+    "warehouse.tally": ("add_tallies",),
 }  # fmt: skip
-"""What reading news needs is loaded when it is asked for: the dashboard starts without it."""
+_LOADED_WHEN_ASKED = {name: room for room, names in _ROOMS.items() for name in names}
+"""What a room offers is loaded when it is asked for: the dashboard's first page waits for nothing it does not need."""
 
 __all__ = [
     "DATA_VARIABLE", "LONGEST_GOAL_TEXT", "Action", "Asking", "Build", "BusyError", "CheckError", "DataFileError",
@@ -106,4 +126,7 @@ def rollback(data: Path | str | None = None, build_id: str | None = None) -> Bui
 
 def suggest_institutions(name: str, data: Path | str | None = None, limit: int = 3) -> list[Suggestion]:
     """Whom of the registry a name in no registry may mean, the most similar first. Nothing is linked by this."""
-    return _names.suggest(name, load_registry(find_data(data).registry), limit)
+    from etl.registry import load_registry
+    from etl.resolve import names
+
+    return names.suggest(name, load_registry(find_data(data).registry), limit)

@@ -7,8 +7,8 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.index_page import stylesheet
 from dashboard.queries import overview
-from dashboard.server import stylesheet
 from tests.dashboards import APP, html_of, run_page, words_of
 
 pytestmark = pytest.mark.usefixtures("full_folder")

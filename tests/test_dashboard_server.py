@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import ASSETS, LocalisedPage, patch_page, stylesheet
+from dashboard.index_page import ASSETS, LocalisedPage, patch_page, stylesheet
 
 ROOT = Path(__file__).resolve().parents[1]
 INDEX = (Path(__import__("streamlit").__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 SCHEMA_VERSION = 4
 """Rises whenever the tables change: a build of another version is made anew when it can be."""
 
 Row = Sequence[Any]
-
-_ARROW_TYPES = {
-    "VARCHAR": pa.string(), "DATE": pa.date32(), "INTEGER": pa.int32(), "SMALLINT": pa.int16(), "TINYINT": pa.int8(),
-    "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "BLOB": pa.binary(), "VARCHAR[]": pa.list_(pa.string()),
-}  # fmt: skip
 
 
 def list_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -35,10 +29,16 @@ def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row])
     """Put rows (in the order of the table's columns) into a table in one go."""
     if not rows:
         return
+    import pyarrow as pa  # only who writes a build needs it
+
+    types = {
+        "VARCHAR": pa.string(), "DATE": pa.date32(), "INTEGER": pa.int32(), "SMALLINT": pa.int16(),
+        "TINYINT": pa.int8(), "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "BLOB": pa.binary(),
+        "VARCHAR[]": pa.list_(pa.string()),
+    }  # fmt: skip
     columns = describe(con, table)
     arrays = [
-        pa.array(values, type=_ARROW_TYPES[kind])
-        for (_, kind), values in zip(columns, zip(*rows, strict=True), strict=True)
+        pa.array(values, type=types[kind]) for (_, kind), values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     con.register("incoming_rows", pa.Table.from_arrays(arrays, names=[name for name, _ in columns]))
     con.execute(f"INSERT INTO {table} SELECT * FROM incoming_rows")
