@@ -36,7 +36,7 @@ def ids(text, **about):
         ("مدیرکل فنی و حرفه‌ای استان قم گفت", ["qom_tvto"]),
         ("رئیس دانشگاه قم آمد", ["university_of_qom"]),
         ("سازمان صنعت معدن و تجارت استان قم", ["qom_industry_mine_trade"]),
-        ("مرکز رشد دانشگاه قم", ["university_of_qom_incubator"]),
+        ("مرکز رشد دانشگاه قم", ["university_of_qom_incubator", "university_of_qom"]),
         ("دانشگاه باقرالعلوم میزبان است", ["baqir_al_olum_university"]),
         ("معاون علمی، فناوری و اقتصاد دانش‌بنیان رئیس‌جمهور به قم آمد", ["isti_vice_presidency"]),
     ],
@@ -332,6 +332,17 @@ def test_a_name_that_ends_in_a_reference_is_completed(text, expected):
 )
 def test_a_status_is_left_out_of_a_name(written, name):
     assert drop_status(written) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مرکز رشد دانشگاه قم میزبان بود", ["مرکز رشد دانشگاه قم", "دانشگاه قم"]),
+        ("پارک علم و فناوری دانشگاه تهران میزبان بود", ["پارک علم و فناوری دانشگاه تهران"]),
+    ],
+)
+def test_a_unit_of_a_university_names_the_university_as_well(text, expected):
+    assert names(text) == expected
 
 
 @settings(max_examples=60, deadline=None)

@@ -37,7 +37,7 @@ from etl.extract.institutions.open_names import (
     read_reach,
     read_type,
 )
-from etl.extract.institutions.owners import complete_name
+from etl.extract.institutions.owners import complete_name, name_owners
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -99,15 +99,16 @@ def _find_all(documents: Sequence[Document], reader: _Reader) -> list[tuple[Ment
         for (document, each, row_hits), row_known, setting in zip(rows, known, settings, strict=True)
     ]
     return [
-        tuple([_to_mention(item, each, document) for item in _settle(each, row_known, *row_opened)])
-        for (document, each, _), row_known, row_opened in zip(rows, known, opened, strict=True)
+        tuple([_to_mention(item, each, document) for item in _settle(each, row_hits, row_known, *row_opened)])
+        for (document, each, row_hits), row_known, row_opened in zip(rows, known, opened, strict=True)
     ]
 
 
-def _settle(letters: Letters, known: list[Found], opened: list[Found], bare: list[Opening]) -> list[Found]:
+def _settle(letters: Letters, hits: Hits, known: list[Found], opened: list[Found], bare: list[Opening]) -> list[Found]:
     """Known and open names and references to them, in the order of the text, each under its full name."""
     found = [item for item in _drop_nested([*known, *opened]) if not is_source(item, letters)]
     found = name_short_forms(letters, share_places(letters, found))
+    found = name_owners(found, known, letters, hits)
     found += find_references(found, known, bare)
     found.sort(key=lambda item: item.first)
     return found

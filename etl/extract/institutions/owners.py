@@ -4,7 +4,7 @@ university), «کتابخانه مرکزی دانشگاه» (… of the universi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from etl.extract.institutions.grammar import Found, Setting, read_tail
@@ -47,6 +47,40 @@ def _find_owner_head(item: Found, letters: Letters, hits: Hits) -> tuple[int, in
         first -= 1
     is_head = first > item.first and first in hits.heads and hits.heads[first][0] == item.last
     return (first, item.last) if is_head else (-1, -1)
+
+
+_UNITS: Final = (
+    "مرکز رشد", "مرکز نوآوری", "مرکز تحقیقات", "مرکز فناوری", "شتاب‌دهنده", "کارخانه نوآوری", "آزمایشگاه", "پژوهشکده",
+    "دانشکده", "گروه", "بسیج",
+)  # fmt: skip
+"""Heads of units that act in their owner's name, so that it is named with them; a park or a campus stands for itself."""
+
+_OWNING: Final = frozenset(map(make_key, ("دانشگاه", "وزارت", "پارک علم و فناوری")))
+
+
+def name_owners(found: Sequence[Found], known: Iterable[Found], letters: Letters, hits: Hits) -> list[Found]:
+    """The names with those of owners that stand inside them: «مرکز رشد دانشگاه گیلان» names the incubator and the
+    university. The unit keeps its full name and the words in front of its owner.
+    """
+    by_first = {item.first: item for item in known}
+    named: list[Found] = []
+    for item in found:
+        owner = _find_owner(item, by_first, letters, hits) if item.name.startswith(_UNITS) else None
+        named += [item] if owner is None else [item._replace(last=owner.first - 1), owner]
+    return named
+
+
+def _find_owner(item: Found, by_first: Mapping[int, Found], letters: Letters, hits: Hits) -> Found | None:
+    """The known institution with an owner's head that ends a unit's name."""
+    for first in range(item.first + 1, item.last):
+        if letters.opens[first] and first in hits.heads and make_key(hits.heads[first][1].word) in _OWNING:
+            inside = by_first.get(first)
+            if inside is not None and inside.last == item.last:
+                return inside
+            for last, name in hits.names.get(first, ()):
+                if last == item.last and not name.local:
+                    return Found(first, last, name.name, name.institution_id, name.type)
+    return None
 
 
 def is_completion(written: str, name: str, places: Iterable[str]) -> bool:
