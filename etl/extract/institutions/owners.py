@@ -53,7 +53,7 @@ _UNITS: Final = (
     "مرکز رشد", "مرکز نوآوری", "مرکز تحقیقات", "مرکز فناوری", "شتاب‌دهنده", "کارخانه نوآوری", "آزمایشگاه", "پژوهشکده",
     "دانشکده", "گروه", "بسیج",
 )  # fmt: skip
-"""Heads of units that act in their owner's name, so that it is named with them; a park or a campus stands for itself."""
+"""Heads of units that act for their owner, so that it is named with them; a park or a campus stands for itself."""
 
 _OWNING: Final = frozenset(map(make_key, ("دانشگاه", "وزارت", "پارک علم و فناوری")))
 
