@@ -106,6 +106,7 @@ def test_the_stretch_of_an_act_ends_before_the_next_act_or_after_three_sentences
         ("سرهنگ هنرمند آمد.", []),
         ("به گفته طالبی کار آغاز شد.", []),
         ("هنرمند افزود: دوره خیاطی برپاست.", ["creative_humanities", "manufacturing"]),
+        ("به گفته دامداران علوفه گران است.", ["bio_agri_food", "bio_agri_food"]),
         ("هنرمندان شهر در دوره خیاطی گفتند.", ["creative_humanities", "creative_humanities", "manufacturing"]),
     ],
 )
