@@ -141,6 +141,7 @@ def find_known(
     found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *listed])
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
+    _stand_in_lists(letters, found)
     tails = _tails_by_body(found)
     return [named for item in found if (named := _complete(item, tails, setting, lexicon)) is not None]
 
@@ -311,6 +312,16 @@ def _share_tails(letters: Letters, found: list[Found]) -> None:
             continue
         if is_conjunction(letters, item.last, following.first):
             found[index] = item._replace(tail=tail._replace(last=item.last))
+
+
+def _stand_in_lists(letters: Letters, found: list[Found]) -> None:
+    """A body without head and place stands for itself between two others of a list: «سازمان صمت، جهاد کشاورزی و …»."""
+    for index in range(1, len(found) - 1):
+        before, item, behind = found[index - 1 : index + 2]
+        if not item.needs_tail or item.tail is None or item.tail.kind != "none" or before.needs_tail:
+            continue
+        if is_conjunction(letters, before.last, item.first) and is_conjunction(letters, item.last, behind.first):
+            found[index] = item._replace(needs_tail=False)
 
 
 def _may_be_of_town(letters: Letters, item: Found, tail: Tail) -> bool:

@@ -17,6 +17,10 @@ _LONGEST_ITEM: Final = 60
 _SINGULAR_HEADS: Final = frozenset(map(make_key, ("دانشگاه", "وزارت", "وزیر")))
 """Heads that also govern a list in the singular: university, ministry, minister."""
 
+_GUARDS: Final = "سپاه پاسداران انقلاب اسلامی"
+_GUARDS_HEAD: Final = make_key("سپاه")
+_FORCES: Final = ("ارتش", "نیروی انتظامی")
+
 _ORDINARY: Final = frozenset(map(make_key, ("هنر", "صنعتی", "مفید", "شاهد", "رازی", "کشور", "شهر", "دی")))
 """Words that name one of these behind its own head only: art, industrial, useful, witness, of secrets, country …"""
 
@@ -33,7 +37,21 @@ def find_listed(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon
         if key in _SINGULAR_HEADS:
             items = _read_items(letters, hits, last + 1, key, setting, lexicon, is_singular=True)
             found += items[1:]
-    return found
+    return found + list(_find_forces(letters, hits, lexicon))
+
+
+def _find_forces(letters: Letters, hits: Hits, lexicon: Lexicon) -> Iterator[Found]:
+    """«سپاه» (the Guards) beside the army or the police in a list, where the word alone is the name."""
+    guards = next((entry for entry in lexicon.entries.get(make_key(_GUARDS), ()) if isinstance(entry, Name)), None)
+    others = [(first, last) for first, row in hits.names.items() for last, name in row if name.name.startswith(_FORCES)]
+    if guards is None or not others:
+        return
+    for first, (last, head) in hits.heads.items():
+        if make_key(head.word) == _GUARDS_HEAD and any(
+            is_conjunction(letters, other_last, first) if other_last < first else is_conjunction(letters, last, other)
+            for other, other_last in others
+        ):
+            yield Found(first, last, guards.name, guards.institution_id, guards.type)
 
 
 def _read_items(
