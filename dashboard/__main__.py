@@ -112,7 +112,14 @@ def serve(port: int) -> int:
         server.has_failed = True
 
     server = Server(
-        uvicorn.Config(Opening(_load, fail), host="127.0.0.1", port=port, log_config=None, access_log=False)
+        uvicorn.Config(
+            Opening(_load, fail),
+            host="127.0.0.1",
+            port=port,
+            loop="dashboard.wakeups:make_loop",
+            log_config=None,
+            access_log=False,
+        )
     )
     server.run()
     return int(server.has_failed)

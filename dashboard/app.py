@@ -21,17 +21,11 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )  # fmt: skip
 
-
-def _exists(page: str) -> bool:
-    return (HERE / "app_pages" / f"{page}.py").exists()
-
-
-shown = tuple(filter(_exists, PAGES))
 pages = {
     page: st.Page(
         HERE / "app_pages" / f"{page}.py", title=labels(f"page.{page}"), url_path=page, default=page == "overview"
     )
-    for page in filter(_exists, (*PAGES, "act"))
+    for page in (*PAGES, "act")
 }
 current = st.navigation(list(pages.values()), position="hidden")
 try:
@@ -41,7 +35,7 @@ try:
     else:
         page = current.url_path or "overview"
         ask_ahead(reader, *QUESTIONS.get(page, ()), *SIDEBAR)
-        place_of_filters = draw_navigation(reader, shown, page)
+        place_of_filters = draw_navigation(reader, PAGES, page)
         try:
             current.run()
         finally:  # a page may end itself early

@@ -5,6 +5,7 @@ The pairs are read once; the other tables are made of them, so that a page costs
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -65,9 +66,14 @@ def list_pairs(reader: Reader) -> pd.DataFrame:
 
 def count_partners(pairs: pd.DataFrame) -> pd.DataFrame:
     """How many partners each institution has. Columns: institution_id, partners; most first, then by id."""
-    ends = pd.concat([pairs["institution_a"], pairs["institution_b"]])
-    counted = ends.value_counts().rename_axis("institution_id").reset_index(name="partners")
-    return counted.sort_values(["partners", "institution_id"], ascending=[False, True], ignore_index=True)
+    counted = Counter([*pairs["institution_a"].tolist(), *pairs["institution_b"].tolist()])
+    ordered = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
+    return pd.DataFrame(
+        {
+            "institution_id": pd.Series([institution for institution, _ in ordered], dtype=str),
+            "partners": pd.Series([partners for _, partners in ordered], dtype="int64"),
+        }
+    )
 
 
 def keep_among(pairs: pd.DataFrame, institutions: Collection[str]) -> pd.DataFrame:
