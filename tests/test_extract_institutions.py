@@ -258,6 +258,10 @@ def test_a_list_that_writes_its_head_once_is_read_name_by_name(text, expected):
     assert names(text) == expected
 
 
+def test_a_chamber_of_a_foreign_city_is_not_the_provinces():
+    assert names("اتاق بازرگانی مسقط از یزد بازدید کرد") == ["اتاق بازرگانی مسقط"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
