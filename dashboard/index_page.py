@@ -12,12 +12,13 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 import etl
 from dashboard import visits
@@ -95,11 +96,39 @@ class LocalisedPage:
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         language = next((v for v in query.get("lang", []) if v in LANGUAGES), "fa")
+        if not _is_known(scope["path"]):  # Streamlit would show the front page under a dialog of its own
+            await HTMLResponse(_page_not_found(language), status_code=404)(scope, receive, send)
+            return
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         seen = visits.read_cookies(dict(scope["headers"]).get(b"cookie", b""))
         serving = etl.current_build()
         visit = visits.next_cookies(seen, serving.build_id if serving else None, datetime.now(UTC))
         await self.app({**scope, "headers": headers}, receive, _Patched(send, language, visit))
+
+
+@cache
+def _page_names() -> frozenset[str]:
+    return frozenset(page.stem for page in (Path(__file__).parent / "app_pages").glob("*.py"))
+
+
+def _is_known(path: str) -> bool:
+    """Whether a page is at an address; files and what lies below a page are left to those who serve them."""
+    name = path.strip("/")
+    return not name or "/" in name or "." in name or name in _page_names()
+
+
+def _page_not_found(language: str) -> str:
+    """Says in words that there is no such page, and where all pages are."""
+    labels = Labels(language)
+    title, words, home = (escape(labels(f"page.{key}")) for key in ("not_found_title", "not_found_help", "error_home"))
+    front = "/" if language == "fa" else f"/?lang={language}"
+    return (
+        f'<!DOCTYPE html><html lang="{language}" dir="{"rtl" if labels.is_rtl else "ltr"}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{stylesheet(language)}'
+        f'body{{margin:0;padding:0 16px;background:var(--bg);color:var(--text);font:14px "Vazirmatn FD",sans-serif}}'
+        f'</style></head><body><main class="failed"><h1>{title}</h1><p>{words}</p>'
+        f'<p><a class="lnk" href="{front}">{home}</a></p></main></body></html>'
+    )
 
 
 class _Patched:

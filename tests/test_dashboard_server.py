@@ -52,6 +52,20 @@ def test_name_of_the_front_page_on_printed_codes_leads_to_it(query, location):
     assert (headers[b"location"], body) == (location, b"")
 
 
+@pytest.mark.parametrize(("query", "words", "front"), [
+    ("", "چنین صفحه‌ای نیست", 'href="/"'), ("lang=en", "There is no such page", 'href="/?lang=en"'),
+])  # fmt: skip
+def test_unknown_address_says_so_in_the_language_of_the_reader(query, words, front):
+    body = answer(INDEX.encode(), b"text/html", query=query, path="/no_such_page")[1].decode()
+    assert f"<h1>{words}</h1>" in body and front in body
+    assert "<script" not in body
+
+
+@pytest.mark.parametrize("path", ["/", "/commitments", "/acts/", "/act", "/media/page.html", "/assets/icon"])
+def test_known_addresses_are_left_to_who_serves_them(path):
+    assert "چنین صفحه" not in answer(INDEX.encode(), b"text/html", path=path)[1].decode()
+
+
 def test_page_is_persian_and_right_to_left():
     html = patch_page(INDEX, "fa")
     assert '<html lang="fa" dir="rtl">' in html
