@@ -26,7 +26,7 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 _LEAST: Final = {"k": 1, "kv": 2, "v": 5, "p": 4, "ac": 4, "wt": 4, "wn": 4, "g": 4} | dict.fromkeys(
     "c e n2 mou pos0 pos1 pos2 vt vs vlp hva vap nt kw wp wl wb wh gt gk gp gc gw gwt".split(), 3
 )
-_SCALE: Final = {"v": 0.5, "kv": 0.7, "p": 0.5, "ac": 0.4, "wb": 0.5, "g": 0.5}
+_SCALE: Final = {"v": 0.3, "kv": 0.7, "p": 0.5, "ac": 0.4, "wb": 0.5, "g": 0.5}
 _PENALTY: Final = 1.5
 _SMALLEST: Final = 0.05
 """Features that move no stage by this much are left out of the model: a third of them, at no loss."""
