@@ -10,7 +10,15 @@ import pytest
 from etl.extract.confidence import Calibration, fit_calibration
 from etl.extract.linear import load_model, make_model, save_model
 from etl.training.gold import find_evidence_sentences, load_gold
-from etl.training.regression import Table, choose_features, fit_logistic, fit_softmax, make_table, squash
+from etl.training.regression import (
+    Table,
+    choose_features,
+    fit_logistic,
+    fit_softmax,
+    make_table,
+    spread_penalty,
+    squash,
+)
 from tests.data_folders import DATA, make_data, run_etl
 
 DENSE = np.array([[2.0, 0.0, 1.0], [0.0, 0.0, 0.0], [2.0, 3.0, 0.0]])
@@ -30,6 +38,23 @@ def test_logistic_regression_finds_the_least_of_its_objective():
     matrix = fit_logistic(Table(rows, np.ones(4)), labels, 0.5)
     assert matrix[0, 0] > 1 > -1 > matrix[1, 0]
     assert abs(matrix[2, 0]) < 0.7 and abs(matrix[3, 0]) < 0.7
+
+
+def test_a_feature_that_stands_with_one_answer_only_is_held_down_less():
+    rows = [[0, 1], [0, 1], [0, 2], [0, 2]]
+    labels = np.array([[1.0], [1.0], [0.0], [0.0]])
+    penalty = spread_penalty(Table(rows, np.ones(3)), labels, np.ones((4, 1)), 2.0)
+    assert penalty.shape == (3, 1)
+    assert penalty[1, 0] == pytest.approx(penalty[2, 0])
+    assert penalty[1, 0] < 2.0 < penalty[0, 0]
+
+
+def test_each_output_may_have_its_own_penalty():
+    rows = [[0], [1]] * 20
+    labels = np.array([[1.0, 1.0], [0.0, 0.0]] * 20)
+    table = Table(rows, np.ones(2))
+    matrix = fit_logistic(table, labels, np.array([[0.1, 50.0], [0.1, 50.0]]))
+    assert matrix[0, 0] > 2 > 0.5 > matrix[0, 1] > 0
 
 
 def test_softmax_chooses_the_class_of_the_feature():

@@ -13,7 +13,7 @@ from etl.extract.features import Reading, make_kind_features
 from etl.extract.linear import LinearModel, make_model
 from etl.models import Kind
 from etl.training.examples import ReadGold
-from etl.training.regression import choose_features, fit_logistic, get_group, make_table
+from etl.training.regression import choose_features, fit_logistic, get_group, make_table, spread_penalty
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,7 +32,7 @@ class View:
 
 _COMMON: Final = {"c": 2, "i": 3, "inew": 3, "qu": 3, "qc": 3, **_POSITIONS}
 VIEWS: Final = (
-    View({**_COMMON, "u": 3, "tcc": 2, "ac": 2}, {"u": 0.5, "ac": 0.3, "qc": 0.6}, 2.0),
+    View({**_COMMON, "u": 3, "tcc": 2, "ac": 2}, {"ac": 0.5, "qc": 0.6}, 2.0),
     View(
         {**_COMMON, "cc": 5, "n": 3, "tp": 3, "a": 3, "ic": 3},
         {"cc": 0.4, "n": 0.6, "a": 0.5, "qc": 0.6, "ic": 0.6},
@@ -91,7 +91,8 @@ def fit_view(examples: Sequence[KindExample], view: View) -> tuple[dict[str, int
     matrix: Floats | None = None
     for _ in range(2):
         labels, weights = label_sentences(examples, scores)
-        matrix = fit_logistic(table, labels, view.penalty, weights, matrix)
+        penalty = spread_penalty(table, labels, weights, view.penalty)
+        matrix = fit_logistic(table, labels, penalty, weights, matrix)
         scores = table.times(matrix[:-1]) + matrix[-1]
     assert matrix is not None
     return numbers, matrix
