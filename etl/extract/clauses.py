@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from etl.extract.cues import CueHit
 from etl.persian.verbs import Verb
 
-# «که» (that, who), «این که» after a word of saying: by saying, by reminding, pointing out, announcing, …
-_THAT: Final = re.compile(
-    r"(?:(?P<lead>(?:بیان|یاداوری|اشاره به|اعلام|تاکید بر|ذکر|توجه به|وجود|حالی) ?)?(?P<before>[^\W_]+)،? )?"
-    r"(?<!\w)(?P<that>که|اینکه|انکه)(?!\w)"
-)
+_THAT: Final = re.compile(r"(?<!\w)(?:که|اینکه|انکه)(?!\w)")  # that, who; that; that
+# Words of saying before «اینکه»: stating, reminding, pointing to, announcing, stressing, mentioning, minding, despite …
+_LEADS: Final = ("بیان", "یاداوری", "اشاره به", "اعلام", "تاکید بر", "ذکر", "توجه به", "وجود", "حالی")
 # After these «که» opens no relative clause: this, that, such, so, while, when, if, where, why …
 _NO_RELATIVE: Final = frozenset(
     "این ان چنین طوری گونهای حالی درحالی هنگامی زمانی وقتی صورتی درصورتی جایی انجا امید چرا بیان".split()
@@ -27,6 +25,7 @@ _NO_RELATIVE: Final = frozenset(
 # Verbs that only open another one: it is agreed (was, had been), planned, necessary that …
 _OPENING: Final = frozenset("قرار_است قرار_بود قرار_شد مقرر_شد بنا_است لازم_است".split())
 _CONJUNCTIONS: Final = (" و ", " که", " تا ", " اما", " ولی")  # and, that, until, but, but
+_LOOK_BACK: Final = 40
 _FURTHER: Final = 3
 """Verbs among which the one is looked for that ends an aside."""
 
@@ -69,9 +68,8 @@ def find_asides(text: str, verbs: Sequence[Verb], named: Sequence[CueHit]) -> tu
     verb_starts = [verb.start for verb in closing]
     hit_starts = [hit.start for hit in named]
     for match in _THAT.finditer(text):
-        start = match.start("that")
-        relative = match["that"] == "که" and match["before"] not in _NO_RELATIVE
-        if (found and start < found[-1][1]) or (match.end("before") in ends if relative else not match["lead"]):
+        start = match.start()
+        if (found and start < found[-1][1]) or not _begins_aside(text, match, ends):
             continue
         first = bisect_left(verb_starts, match.end())
         stops = [verb.end for verb in closing[first : first + _FURTHER]]
@@ -83,6 +81,18 @@ def find_asides(text: str, verbs: Sequence[Verb], named: Sequence[CueHit]) -> tu
     return tuple(found)
 
 
+def _begins_aside(text: str, match: re.Match[str], verb_ends: Container[int]) -> bool:
+    """Whether «که» opens a relative clause, or «این که» what something is said beside."""
+    start = max(0, match.start() - _LOOK_BACK)
+    ahead = text[start : match.start()].rstrip(" ،")
+    before = ahead[ahead.rfind(" ") + 1 :]
+    if match[0] != "که":
+        return ahead.endswith(_LEADS)
+    if before in _NO_RELATIVE:
+        return ahead[: -len(before)].rstrip().endswith(_LEADS)
+    return start + len(ahead) not in verb_ends
+
+
 def _opens(verb: Verb) -> bool:
     return verb.phrase in _OPENING or verb.tense in ("must", "can")
 
@@ -92,6 +102,8 @@ def _ends_clause(text: str, place: int) -> bool:
 
 
 def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    if not spans:
+        return False
     number = bisect_right(spans, place, key=lambda span: span[0]) - 1
     return number >= 0 and place < spans[number][1]
 

@@ -54,29 +54,30 @@ def make_stage_features(
     }
     features.update(bind_cues(sentence.hits, named))
     features.update(bind_verbs(verbs, named))
-    features.update(bind_stage_words(stage_words.find(sentence.text), verbs, named, kind))
+    said = stage_words.find(sentence.text)
+    features.update(bind_stage_words(said, verbs, named, kind))
     features.update(list_words_before(reading, number, named))
-    features.update(describe_clause(reading, number, kind, named, stage_words))
+    features.update(describe_clause(reading, number, kind, named, said))
     if number + 1 < len(reading.sentences):
         features.update(f"nt:{verb.tense}" for verb in list_verbs(reading, number + 1)[-1:])
     return features
 
 
 def list_verbs(reading: Reading, number: int) -> list[Verb]:
-    """The verbs of a sentence without those of saying, looked for once."""
-    found = reading.verbs.get(number)
-    if found is None:
-        found = reading.verbs[number] = [verb for verb in list_all_verbs(reading, number) if verb.tense != "said"]
-    return found
+    """The verbs of a sentence without those of saying."""
+    return [verb for verb in list_all_verbs(reading, number) if verb.tense != "said"]
 
 
 def list_all_verbs(reading: Reading, number: int) -> list[Verb]:
-    """The verbs of a sentence."""
-    sentence, words = reading.sentences[number], reading.words
-    part = slice(sentence.words.start, sentence.words.stop)
-    return find_verbs_among(
-        words.texts[part], words.tenses[part], words.starts[part], sentence.text, sentence.span.start
-    )
+    """The verbs of a sentence, looked for once."""
+    found = reading.verbs.get(number)
+    if found is None:
+        sentence, words = reading.sentences[number], reading.words
+        part = slice(sentence.words.start, sentence.words.stop)
+        found = reading.verbs[number] = find_verbs_among(
+            words.texts[part], words.tenses[part], words.starts[part], sentence.text, sentence.span.start
+        )
+    return found
 
 
 def bind_verbs(verbs: Sequence[Verb], named: Sequence[CueHit]) -> Iterator[str]:
@@ -132,7 +133,7 @@ def list_words_before(reading: Reading, number: int, named: Sequence[CueHit]) ->
 
 
 def describe_clause(
-    reading: Reading, number: int, kind: str, named: Sequence[CueHit], stage_words: CueFinder
+    reading: Reading, number: int, kind: str, named: Sequence[CueHit], stage_words: Sequence[CueHit]
 ) -> Iterator[str]:
     """What stands in the clause that states the act: stems, cues, stage words and its last verb."""
     sentence, words = reading.sentences[number], reading.words
@@ -142,10 +143,15 @@ def describe_clause(
     tense = ruling[0].tense if ruling else "none"
     yield from (f"gt:{tense}", f"gk:{kind}:{tense}")
     yield from (f"gp:{verb.phrase}" for verb in ruling)
-    for place in range(sentence.words.start, sentence.words.stop):
-        if clause.holds(words.starts[place] - sentence.span.start):
-            yield _IN_CLAUSE[words.stems[place]]
+    starts, before = words.starts, sentence.span.start
+    first = bisect_left(starts, before + clause.start, sentence.words.start, sentence.words.stop)
+    last = bisect_left(starts, before + clause.end, first, sentence.words.stop)
+    if clause.asides:
+        places = (place for place in range(first, last) if clause.holds(starts[place] - before))
+        yield from (_IN_CLAUSE[words.stems[place]] for place in places)
+    else:
+        yield from map(_IN_CLAUSE.__getitem__, words.stems[first:last])
     yield from (f"gc:{hit.cue}" for hit in sentence.hits if hit.cue in STAGE_CUES and clause.holds(hit.start))
-    for hit in stage_words.find(sentence.text):
+    for hit in stage_words:
         if clause.holds(hit.start):
             yield from (f"gw:{hit.cue}", f"gwt:{hit.cue}:{tense}")
