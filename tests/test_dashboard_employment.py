@@ -10,6 +10,7 @@ import pytest
 from dashboard.catalogue import CHARTS
 from dashboard.catalogue.employment import build_indicator
 from dashboard.charts.employment import period_words
+from dashboard.components.employment_pieces import choose_below_goals
 from dashboard.labels import Labels
 from dashboard.queries import employment
 from dashboard.queries.filters import Filters
@@ -142,3 +143,12 @@ def test_indicator_is_chosen_in_the_address():
 def test_numbers_of_the_news_stand_with_their_sentence():
     html = html_of(run_page("employment"))
     assert "۳۰۰ شغل ایجاد شد." in html
+
+
+@pytest.mark.parametrize(("rows", "below"), [
+    ((16, 0, 11, 8, 1), (True, False)),  # goals a little longer than what is beside them: the small card evens it out
+    ((2, 2, 11, 8, 3), (True, True)),  # few goals: both stand below them
+    ((40, 0, 0, 0, 0), (False, False)),
+])  # fmt: skip
+def test_last_cards_stand_where_they_even_out_the_columns(rows, below):
+    assert choose_below_goals(*rows) == below

@@ -7,10 +7,10 @@ from dashboard.components.act_cards import acts_card, figures_card, narrowed_str
 from dashboard.components.cards import card, chart_card
 from dashboard.components.choices import FOCUS, chosen, focus, select
 from dashboard.components.employment_pieces import (
+    choose_below_goals,
     goals_table,
     headline,
     indicator_choices,
-    is_goals_column_shorter,
     points_table,
     stated_against_computed,
 )
@@ -49,7 +49,7 @@ def draw_sources() -> None:
         st.html(goals_table(reader, goals) if goals else empty_state(reader, labels("employment.goals_empty")))
 
 
-# 2. Outcome against target, with the keeping of goals in the shorter column; one indicator over time.
+# 2. Outcome against target; one indicator over time. The last two cards stand where they even out the columns.
 right, left = st.columns(2, gap="small")
 with right:
     chart_card("employment.goals")
@@ -67,10 +67,12 @@ with left:
 
     # 3. What the news states: jobs by act, and a stated percent against the one the numbers give.
     chart_card("employment.numbers", body=lambda chart: number_bars(reader, chart, "employment"))
-    with card("employment_stated", labels("employment.stated_card"), labels("employment.stated_question")):
-        st.html(stated_against_computed(reader, stated))
 rows = len(goals), len(goals) if has_few else 0, len(points), min(count_figures(reader, ("jobs",)), 8), len(stated)
-with right if is_goals_column_shorter(*rows) else left:
+are_percents_below, is_keeping_below = choose_below_goals(*rows)
+heading, question = labels("employment.stated_card"), labels("employment.stated_question")
+with right if are_percents_below else left, card("employment_stated", heading, question):
+    st.html(stated_against_computed(reader, stated))
+with right if is_keeping_below else left:
     draw_keeping(reader, now, steps)
 
 # 4. What changed about the goals: of all, or of the one that was clicked.

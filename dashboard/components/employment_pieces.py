@@ -124,6 +124,10 @@ def stated_against_computed(reader: Reader, rows: Rows) -> str:
     )
 
 
+_KEEPING = 640
+"""Pixels that the card in which goals are kept takes."""
+
+
 def points_table(reader: Reader, points: Rows) -> str:
     """All figures of an indicator, the undated among them, each with its source; disagreement is said."""
     labels = reader.labels
@@ -145,11 +149,18 @@ def points_table(reader: Reader, points: Rows) -> str:
     return html_table([escape(labels(f"employment.{head}")) for head in heads], rows)
 
 
-def is_goals_column_shorter(goals: int, sources: int, points: int, numbers: int, stated: int) -> bool:
-    """Whether the goals (and the rows of `sources` below them) end above the cards beside them.
+def choose_below_goals(goals: int, sources: int, points: int, numbers: int, stated: int) -> tuple[bool, bool]:
+    """Whether the stated percents, and the keeping of goals, stand below the goals and not beside them.
 
-    Each count is of a card's rows; its height is told by the pixels that its head and each row take.
+    The columns should end as nearly at one height as they can. Each count is of a card's rows; its height is told by
+    the pixels that its head and each row take.
     """
     own = max(118 * goals + 110, 270) + (150 + 70 * sources if sources else 0)
-    beside = (min(420, 56 * points) + 560 if points else 0) + max(40 * numbers + 150, 270) + 70 * stated + 130
-    return own < beside
+    beside = (min(420, 56 * points) + 560 if points else 0) + max(40 * numbers + 150, 270)
+    percents = 70 * stated + 130
+
+    def gap(sides: tuple[bool, bool]) -> int:
+        below = sum(height for height, is_below in zip((percents, _KEEPING), sides, strict=True) if is_below)
+        return abs(own + below - (beside + percents + _KEEPING - below))
+
+    return min(((False, False), (False, True), (True, False), (True, True)), key=gap)
