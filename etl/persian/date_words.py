@@ -46,8 +46,12 @@ ANCHOR = re.compile(rf"({alternatives(ANCHOR_KINDS)}|{_NUMERIC})(?!\w)")
 BEFORE_ANCHOR: Final = frozenset(" «([،:-")
 """What may stand before an anchor."""
 BEFORE_MONTH = re.compile(
-    rf"(?<!\w)(?:(?P<weekday>{alternatives(WEEKDAYS)})،? (?:مورخ |روز )?)?(?P<day>{_DAY})"
+    rf"(?<!\w)(?:(?P<weekday>{alternatives(WEEKDAYS)})،? ?\(?(?:مورخ |روز )?)?(?P<day>{_DAY})"
     rf"(?:(?:، {_DAY}){{0,4}}،? (?:(?:تا|الی|لغایت|و) )(?:\w*شنبه |جمعه )?(?P<last>{_DAY}))? (?:ماه )?$"
+)
+# «بیستم ماه جاری», «۲۰ ماه جاری», «پنجم همین ماه»; but «۲۰ ماه گذشته» are twenty months.
+DAY_OF_NEAR_MONTH = re.compile(
+    rf"(?<!\w)(?:(?P<word>{alternatives(DAY_WORDS)})|(?P<number>\d{{1,2}})) (?P<same>این |همین )?$"
 )
 MONTH_TO_DAY = re.compile(rf"(?<!\w)(?P<day>{_DAY}) (?P<month>{alternatives(MONTHS)})(?:ماه| ماه)? (?:تا|الی|لغایت) $")
 _NOT_COUNTED = r"(?! ?(?:نفر|درصد|واحد|شرکت|هزار|میلیون|میلیارد|و \d|تیم|کارگاه|طرح|پروژه|%))"

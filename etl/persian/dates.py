@@ -281,14 +281,23 @@ class _Reader:
 
     def _read_near_month(self, match: re.Match[str]) -> DateSpan | None:
         shift = words.NEXT_WORD.match(self.text, match.end(1), self.end)
-        if self.published is None or shift is None:
+        if self.published is None or self.precision not in ("day", "month"):
+            return None
+        named = words.DAY_OF_NEAR_MONTH.search(self.text, max(self.start, match.start(1) - 24), match.start(1))
+        same = bool(named and named["same"])
+        if not same and (shift is None or shift[1] not in words.SHIFTS):
             return None
         today = to_jalali(self.published)
-        number = today.year * 12 + today.month - 1 + words.SHIFTS.get(shift[1], 0)
-        known = self.precision in ("day", "month") and shift[1] in words.SHIFTS
-        if not known or not self._month_is_whole(match.start(1)):
+        moved = 0 if same or shift is None else words.SHIFTS[shift[1]]
+        year, month = divmod(today.year * 12 + today.month - 1 + moved, 12)
+        end = match.end(1) if same or shift is None else shift.end(1)
+        if named and (named["word"] or moved == 0):
+            return span_day(
+                named.start(), end, jalali_day(year, month + 1, day_number(named["word"] or named["number"]))
+            )
+        if not self._month_is_whole(match.start(1)):
             return None
-        return self._read_whole_month(match.start(1), number % 12 + 1, number // 12, shift.end(1))
+        return self._read_whole_month(match.start(1), month + 1, year, end)
 
     def _read_near_day(self, match: re.Match[str]) -> DateSpan | None:
         """«روز گذشته» is yesterday; «سه روز گذشته» is none."""
