@@ -29,6 +29,8 @@ _SOURCE: Final = re.compile(
 )
 """Words whose name follows: site, news site, information site, portal, agency, reporter, news system, affairs of."""
 
+_SOURCE_ENDS: Final = ("پایگاه ", "خبری ", "اطلاعرسانی ", "سایت ", "پورتال ", "خبرگزاری ", "خبرنگار ", "امور ")
+
 _REPORT: Final = re.compile(r"\b(?:گزارش|نقل از|نوشته|گفته|خبرنگار)(?: \w+)? $")
 """Words in front of a source: report, quoting, writing, saying, reporter of."""
 
@@ -165,6 +167,8 @@ def is_source(item: Found, letters: Letters) -> bool:
     وزارت کشور» (by the site of …), «مدیرکل امور مجلس» (head of parliamentary affairs).
     """
     before = letters.folded[max(0, letters.places[item.first] - _SOURCE_REACH) : letters.places[item.first]]
+    if not before.endswith(_SOURCE_ENDS) and item.type != "media":
+        return False
     return _SOURCE.search(before) is not None or (item.type == "media" and _REPORT.search(before) is not None)
 
 

@@ -14,11 +14,11 @@ from etl.extract.institutions.matching import Hits, Letters
 _LONGEST_ITEM: Final = 60
 """Letters of the longest item looked for."""
 
-_SINGULAR_HEADS: Final = frozenset(map(make_key, ("دانشگاه", "وزارت", "وزیر")))
+_SINGULAR_HEADS: Final = frozenset(("دانشگاه", "وزارت", "وزیر"))
 """Heads that also govern a list in the singular: university, ministry, minister."""
 
 _GUARDS: Final = "سپاه پاسداران انقلاب اسلامی"
-_GUARDS_HEAD: Final = make_key("سپاه")
+_GUARDS_HEAD: Final = "سپاه"
 _FORCES: Final = ("ارتش", "نیروی انتظامی")
 
 _ORDINARY: Final = frozenset(map(make_key, ("هنر", "صنعتی", "مفید", "شاهد", "رازی", "کشور", "شهر", "دی")))
@@ -33,21 +33,22 @@ def find_listed(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon
         if len(items) > 1:
             found += [items[0]._replace(first=first), *items[1:]]
     for last, head in hits.heads.values():
-        key = make_key(head.word)
-        if key in _SINGULAR_HEADS:
-            items = _read_items(letters, hits, last + 1, key, setting, lexicon, is_singular=True)
+        if head.word in _SINGULAR_HEADS:
+            items = _read_items(letters, hits, last + 1, make_key(head.word), setting, lexicon, is_singular=True)
             found += items[1:]
     return found + list(_find_forces(letters, hits, lexicon))
 
 
 def _find_forces(letters: Letters, hits: Hits, lexicon: Lexicon) -> Iterator[Found]:
     """«سپاه» (the Guards) beside the army or the police in a list, where the word alone is the name."""
+    if not any(head.word == _GUARDS_HEAD for _, head in hits.heads.values()):
+        return
     guards = next((entry for entry in lexicon.entries.get(make_key(_GUARDS), ()) if isinstance(entry, Name)), None)
     others = [(first, last) for first, row in hits.names.items() for last, name in row if name.name.startswith(_FORCES)]
     if guards is None or not others:
         return
     for first, (last, head) in hits.heads.items():
-        if make_key(head.word) == _GUARDS_HEAD and any(
+        if head.word == _GUARDS_HEAD and any(
             is_conjunction(letters, other_last, first) if other_last < first else is_conjunction(letters, last, other)
             for other, other_last in others
         ):
