@@ -26,7 +26,7 @@ from etl.training.stages import make_stage_examples, train_stage_model
 from etl.training.targets import make_target_examples, train_target_model
 from etl.vocabulary import KindEntry, load_cues, load_kinds
 
-__all__ = ["load_training", "read_training", "train", "train_models"]
+__all__ = ["load_general", "load_training", "read_training", "train", "train_models"]
 
 NOTES: Final = {
     "gate": "above zero: the cues of the article make it worth looking at its words",
@@ -50,14 +50,22 @@ def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
     return tuple(item for path in paths for item in load_gold(path))
 
 
+def load_general(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
+    """News of other subjects, written for training: sports, courts, prices, ministers. Nothing in it is an act."""
+    return load_gold(data / "training" / "general_own.jsonl")
+
+
 def read_training(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> list[ReadGold]:
     """The articles as the models see them, institutions found by the program."""
     finder = CueFinder(load_cues(DataPaths(data).vocabulary / "cues.yml"))
     return read_gold(gold, finder, lambda document: find_institutions(document, data), OWN_WEIGHT)
 
 
-def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Models:
-    """The models of reading, learned from these articles."""
+def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA, general: Sequence[ReadGold] = ()) -> Models:
+    """The models of reading, learned from these articles.
+
+    Only the gates learn from `general`: beside news so far off, every word of the domain would speak for an act.
+    """
     vocabulary = DataPaths(data).vocabulary
     kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
     models = Models(
@@ -67,8 +75,8 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA) -> Mod
         sectors=train_sector_model(make_sector_examples(items)),
         links=make_empty_model("link"),
         targets=make_empty_model("target"),
-        gate=train_gate_model(items),
-        scope=train_scope_model(items),
+        gate=train_gate_model([*items, *general]),
+        scope=train_scope_model([*items, *general]),
     )
     found = find_all_acts(items, lambda others: _learn_acts(others, models, kinds, data))
     return replace(
@@ -100,10 +108,11 @@ def train(data: Path = REPOSITORY_DATA, seed: int = 1404) -> None:
     write_boundary(train_boundary(_load_rows(data), seed), directory / "boundary.json")
     load_boundary.cache_clear()
     items = read_training(load_training(data), data)
-    models = train_models(items, data)
+    general = read_training(load_general(data), data)
+    models = train_models(items, data, general)
     for name, note in NOTES.items():
         save_model(directory / f"{name}.json", getattr(models, name), note)
-    calibration = train_calibration(items, lambda others: train_models(others, data), data)
+    calibration = train_calibration(items, lambda others: train_models(others, data, general), data)
     save_calibration(directory / "confidence.json", calibration)
 
 
