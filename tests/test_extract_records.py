@@ -86,16 +86,26 @@ def test_acts_offered_in_one_breath_are_told_apart():
 
 @pytest.mark.parametrize(
     ("score", "scope", "stated"),
-    [(-1.4, 3.0, False), (-1.4, 5.0, True), (-2.1, 9.0, False), (-0.8, 3.0, True), (-0.8, 1.0, False)],
+    [(-1.3, 3.0, False), (-1.3, 5.0, True), (-2.1, 9.0, False), (0.1, 3.0, True), (-1.9, 9.0, True), (1.3, 1.0, False)],
 )
-def test_the_only_act_of_an_article_needs_less_where_all_of_it_looks_like_cooperation(score, scope, stated):
+def test_the_likeliest_act_of_an_article_needs_less_where_all_of_it_looks_like_cooperation(score, scope, stated):
     acts = choose_acts(np.array([[-5.0, -4.0], [-3.0, score]]), scope=scope)
     assert acts == ((Act(1, 1, score),) if stated else ())
 
 
-def test_acts_beside_each_other_do_not_depend_on_the_rest_of_the_article():
-    scores = np.array([[-0.8, -4.0], [-3.0, 0.2]])
-    assert choose_acts(scores, scope=0.1) == choose_acts(scores, scope=9.0) == (Act(0, 0, -0.8), Act(1, 1, 0.2))
+def test_where_one_act_is_clear_others_elsewhere_need_less():
+    scores = np.array([[-1.5, -4.0], [-3.0, 0.2]])
+    assert choose_acts(scores) == (Act(0, 0, -1.5), Act(1, 1, 0.2))
+
+
+@pytest.mark.parametrize(("beside", "kinds"), [(-1.5, [1]), (-0.7, [0, 1])])
+def test_a_second_kind_in_the_sentence_of_a_likelier_one_needs_more(beside, kinds):
+    assert [act.kind for act in choose_acts(np.array([[beside, 0.5], [-4.0, -4.0]]))] == kinds
+
+
+@pytest.mark.parametrize(("further", "count"), [(0.5, 1), (0.7, 2)])
+def test_a_further_act_of_the_same_kind_must_be_clear(further, count):
+    assert len(choose_acts(np.array([[1.0, -4.0], [further, -4.0]]))) == count
 
 
 def test_title_may_be_missing():

@@ -11,19 +11,19 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-FIRST_ACT: Final = -1.0
+FIRST_ACT: Final = -1.6
 """Log odds above which the likeliest sentence of a kind states an act."""
+BESIDE: Final = 0.8
+"""What it needs more in a sentence that sooner states another kind: of two acts in one sentence one is mostly the
+occasion, the purpose or the means of the other.
+"""
 FURTHER_ACT: Final = 0.6
 """Log odds above which a further sentence of the same kind states another act."""
-
-
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""
-
-
 USUAL_SCOPE: Final = 3.0
-"""Log odds of the second gate at which the only act of an article needs what any first act needs."""
-_SCOPE_SHARE: Final = 0.3
+"""Log odds of the second gate at which the likeliest act of an article must be likelier than not."""
+_SCOPE_SHARE: Final = 0.7
 _LEAST_ACT: Final = -2.0
 """Log odds below which a sentence states no act, whatever the article is about."""
 
@@ -43,24 +43,16 @@ def choose_acts(
     """Acts by (sentences, kinds) log odds, in the order of the text.
 
     `offers` tells for a sentence the kinds it names among what it offers: «tours, joint events and skilled labour»
-    come together, so where one of them is stated the others need less. `scope` are the log odds of the second gate.
+    come together, so where one of them is stated the others need less. `scope` are the log odds of the second gate:
+    the more the article as a whole looks like news of cooperation, the less its likeliest act needs; an article that
+    hardly passed and has no clear act states none.
     """
-    if not len(scores):
+    if not len(scores) or scores.max() <= max(_SCOPE_SHARE * (USUAL_SCOPE - scope), _LEAST_ACT):
         return ()
-    acts = _choose_stated(scores, offers) if scores.max() > FIRST_ACT else ()
-    return acts if len(acts) > 1 else _choose_only(scores, scope)
-
-
-def _choose_stated(scores: Floats, offers: Callable[[int], frozenset[int]]) -> tuple[Act, ...]:
-    best = scores.argmax(axis=0).tolist()
     rows = scores.tolist()
-    stated = [
-        (number, kind)
-        for number, row in enumerate(rows)
-        if max(row) > FIRST_ACT
-        for kind, score in enumerate(row)
-        if score > (FIRST_ACT if best[kind] == number else FURTHER_ACT)
-    ]
+    stated = _choose_stated(rows, scores.argmax(axis=0).tolist())
+    if not stated:
+        stated = [divmod(int(scores.argmax()), scores.shape[1])]
     kinds = {kind for _, kind in stated}
     for number in dict.fromkeys(number for number, _ in stated):
         for kind in offers(number) - kinds:
@@ -70,11 +62,15 @@ def _choose_stated(scores: Floats, offers: Callable[[int], frozenset[int]]) -> t
     return tuple(Act(number, kind, rows[number][kind]) for number, kind in sorted(stated))
 
 
-def _choose_only(scores: Floats, scope: float) -> tuple[Act, ...]:
-    """The likeliest act of an article that states no other, if any: the more the article as a whole looks like news of
-    cooperation, the less the sentence needs; a doubtful sentence in an article that hardly passed states nothing.
-    """
-    number, kind = divmod(int(scores.argmax()), scores.shape[1])
-    score = float(scores[number, kind])
-    needed = max(FIRST_ACT - _SCOPE_SHARE * (scope - USUAL_SCOPE), _LEAST_ACT)
-    return (Act(number, kind, score),) if score > needed else ()
+def _choose_stated(rows: list[list[float]], best: list[int]) -> list[tuple[int, int]]:
+    """Sentences and kinds that are likely enough; `best` is the likeliest sentence of each kind."""
+    stated = []
+    for number, row in enumerate(rows):
+        top = max(row)
+        if top <= FIRST_ACT:
+            continue
+        for kind, score in enumerate(row):
+            first = FIRST_ACT if score == top else FIRST_ACT + BESIDE
+            if score > (first if best[kind] == number else FURTHER_ACT):
+                stated.append((number, kind))
+    return stated
