@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 
 from etl.extract import Extractor, extraction_to_json, extractor_version, make_extractor
+from etl.extract.features import read_document
+from etl.extract.further_acts import find_further_need
+from etl.extract.reader import EMPTY_CAST
 from etl.extract.records import Act, choose_acts
 from etl.models import Article, Extraction
 from etl.paths import REPOSITORY_DATA
@@ -103,9 +106,23 @@ def test_a_second_kind_in_the_sentence_of_a_likelier_one_needs_more(beside, kind
     assert [act.kind for act in choose_acts(np.array([[beside, 0.5], [-4.0, -4.0]]))] == kinds
 
 
-@pytest.mark.parametrize(("further", "count"), [(0.5, 1), (0.7, 2)])
+@pytest.mark.parametrize(("further", "count"), [(0.9, 1), (1.1, 2)])
 def test_a_further_act_of_the_same_kind_must_be_clear(further, count):
-    assert len(choose_acts(np.array([[1.0, -4.0], [further, -4.0]]))) == count
+    assert len(choose_acts(np.array([[2.0, -4.0], [further, -4.0]]))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "need"),
+    [
+        ("این دوره در سه رشته برگزار شد.", 3.0),  # this course was held in three fields
+        ("دوره دیگری نیز برگزار شد.", 1.0),  # another course was held as well
+        ("سال گذشته هم دوره‌ای برگزار شد.", -0.5),  # a course was held last year, too
+    ],
+)
+def test_another_act_of_a_kind_is_announced_or_lies_elsewhere(sentence, need):
+    reading = extractor().read(Article("a", "دانشگاه قم دوره مهارت‌آموزی برگزار کرد. " + sentence)).document
+    sentences = read_document(reading, extractor().finder, None, EMPTY_CAST).sentences
+    assert find_further_need(sentences, 1, 0) == need
 
 
 def test_title_may_be_missing():

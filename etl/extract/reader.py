@@ -28,6 +28,7 @@ from etl.extract.features import (
     make_kind_features,
     read_document,
 )
+from etl.extract.further_acts import find_further_need
 from etl.extract.institutions import find_all_institutions
 from etl.extract.linear import Floats, LinearModel, Parts, load_model
 from etl.extract.links import link_numbers
@@ -168,7 +169,12 @@ class Extractor:
 
     def _choose_acts(self, reading: Reading, title: str | None, scores: Floats, scope: float) -> tuple[Act, ...]:
         scores = _lower_headlines(scores, reading, fold_name(title) if title else "")
-        return choose_acts(scores, lambda number: self._find_offers(reading.sentences[number].cues), scope)
+        return choose_acts(
+            scores,
+            lambda number: self._find_offers(reading.sentences[number].cues),
+            scope,
+            lambda number, first: find_further_need(reading.sentences, number, first),
+        )
 
     def _find_offers(self, cues: frozenset[str]) -> frozenset[int]:
         """Kinds whose act a sentence names among what it offers or asks for."""

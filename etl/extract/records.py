@@ -17,8 +17,10 @@ BESIDE: Final = 0.8
 """What it needs more in a sentence that sooner states another kind: of two acts in one sentence one is mostly the
 occasion, the purpose or the means of the other.
 """
-FURTHER_ACT: Final = 0.6
-"""Log odds above which a further sentence of the same kind states another act."""
+FURTHER_ACT: Final = 1.0
+"""Log odds above which a further sentence of the same kind states another act, if nothing else is known of it."""
+_LEAST_FURTHER: Final = -2.5
+"""Log odds below which it does not, whatever is known."""
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""
 USUAL_SCOPE: Final = 3.0
@@ -38,14 +40,18 @@ class Act:
 
 
 def choose_acts(
-    scores: Floats, offers: Callable[[int], frozenset[int]] = lambda _: frozenset(), scope: float = USUAL_SCOPE
+    scores: Floats,
+    offers: Callable[[int], frozenset[int]] = lambda _: frozenset(),
+    scope: float = USUAL_SCOPE,
+    further: Callable[[int, int], float] = lambda _number, _first: FURTHER_ACT,
 ) -> tuple[Act, ...]:
     """Acts by (sentences, kinds) log odds, in the order of the text.
 
     `offers` tells for a sentence the kinds it names among what it offers: «tours, joint events and skilled labour»
     come together, so where one of them is stated the others need less. `scope` are the log odds of the second gate:
     the more the article as a whole looks like news of cooperation, the less its likeliest act needs; an article that
-    hardly passed and has no clear act states none.
+    hardly passed and has no clear act states none. `further` tells what a sentence needs to state another act than the
+    likeliest sentence of the same kind.
     """
     if not len(scores) or scores.max() <= max(_SCOPE_SHARE * (USUAL_SCOPE - scope), _LEAST_ACT):
         return ()
@@ -59,18 +65,27 @@ def choose_acts(
             if rows[number][kind] > OFFERED_TOO:
                 stated.append((number, kind))
                 kinds.add(kind)
+    stated += _choose_further(rows, stated, further)
     return tuple(Act(number, kind, rows[number][kind]) for number, kind in sorted(stated))
 
 
 def _choose_stated(rows: list[list[float]], best: list[int]) -> list[tuple[int, int]]:
-    """Sentences and kinds that are likely enough; `best` is the likeliest sentence of each kind."""
+    """The likeliest sentence of each kind, where it is likely enough; `best` is its number by kind."""
     stated = []
-    for number, row in enumerate(rows):
-        top = max(row)
-        if top <= FIRST_ACT:
-            continue
-        for kind, score in enumerate(row):
-            first = FIRST_ACT if score == top else FIRST_ACT + BESIDE
-            if score > (first if best[kind] == number else FURTHER_ACT):
-                stated.append((number, kind))
+    for kind, number in enumerate(best):
+        row = rows[number]
+        if row[kind] > (FIRST_ACT if row[kind] == max(row) else FIRST_ACT + BESIDE):
+            stated.append((number, kind))
     return stated
+
+
+def _choose_further(
+    rows: list[list[float]], stated: list[tuple[int, int]], further: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
+    """Other sentences of the kinds stated that state acts of their own."""
+    return [
+        (number, kind)
+        for first, kind in stated
+        for number, row in enumerate(rows)
+        if number != first and row[kind] > _LEAST_FURTHER and row[kind] > further(number, first)
+    ]
