@@ -38,8 +38,8 @@ _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
 _MAY_OPEN: Final = -2.0
 
-_NEVER_A_NAME: Final = -0.0005
-"""Log-odds up to which a length makes no name: even odds do."""
+_NEVER_A_NAME: Final = 0.8
+"""Log-odds up to which a length makes no name: at even odds a false name costs more than a missed one."""
 
 _PARTS: Final = 4
 _EPOCHS: Final = 20
