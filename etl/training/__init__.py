@@ -41,6 +41,8 @@ NOTES: Final = {
 """What the scores of each model mean; written into its file."""
 OWN_WEIGHT: Final = 1.0
 """Weight of an article written for training against one retold from news."""
+GENERAL_WEIGHT: Final = 0.2
+"""Weight of an article on another subject where acts are learned."""
 
 
 def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
@@ -64,10 +66,13 @@ def read_training(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> 
 def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA, general: Sequence[ReadGold] = ()) -> Models:
     """The models of reading, learned from these articles.
 
-    Only the gates learn from `general`: beside news so far off, every word of the domain would speak for an act.
+    The gates learn from `general` as from any article, the others little: beside news so far off, every word of the
+    domain would speak for an act.
     """
     vocabulary = DataPaths(data).vocabulary
     kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
+    gates = [*items, *general]
+    items = [*items, *[replace(item, weight=GENERAL_WEIGHT) for item in general]]
     models = Models(
         kinds=train_kind_model(make_examples(items)),
         stages=train_stage_model(make_stage_examples(items, kinds, data)),
@@ -75,8 +80,8 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA, genera
         sectors=train_sector_model(make_sector_examples(items)),
         links=make_empty_model("link"),
         targets=make_empty_model("target"),
-        gate=train_gate_model([*items, *general]),
-        scope=train_scope_model([*items, *general]),
+        gate=train_gate_model(gates),
+        scope=train_scope_model(gates),
     )
     found = find_all_acts(items, lambda others: _learn_acts(others, models, kinds, data))
     return replace(
