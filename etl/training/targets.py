@@ -22,7 +22,7 @@ from etl.training.links import FoundAct
 from etl.training.regression import fit_answers
 
 _LEAST: Final = {"s": 1, "ns": 1, "z": 1, "l": 4} | dict.fromkeys("k u m ms mns mz g b vn vl".split(), 3)
-_PENALTY: Final = 4.0
+_PENALTY: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
