@@ -50,7 +50,9 @@ def test_calls_made_while_it_works_wake_it_once(loop):
         loop.call_soon_threadsafe(loop.stop)
 
     loop.call_soon(call_from_elsewhere)
-    loop.run_forever()
+    served = threading.Thread(target=loop.run_forever)  # the browser of other tests has a loop in this thread
+    served.start()
+    served.join(20)
     assert came == list(range(CALLS))
     assert loop._csock.writes == 1
 
