@@ -50,7 +50,7 @@ def _place(
         for second in nodes[index + 1 :]:
             graph.add_edge(first, second, weight=_COHESION + min(weights.get((first, second), 0.0), 4.0))
     start = {node: _start(node) for node in nodes}
-    sprung = nx.spring_layout(graph, pos=start, iterations=150, seed=7, k=2.2 / max(len(nodes), 1) ** 0.5)
+    sprung = nx.spring_layout(graph, pos=start, iterations=100, seed=7, k=2.2 / max(len(nodes), 1) ** 0.5)
     points = np.array([sprung[node] for node in nodes], dtype=float)
     extents = np.array([(width, height) for _, width, height in boxes])
     points = _push_apart(_fit(points, extents), extents)
