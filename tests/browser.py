@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -30,6 +30,8 @@ SETTLED = """() => {
 }"""
 """The script has run, nothing is stale, and what the browser fetches late (charts, menus) is drawn."""
 _START_SECONDS = 40
+
+expect.set_options(timeout=15_000)  # the suite keeps every core busy
 
 
 @contextmanager
