@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.extract.features import Sentence
+from etl.extract.records import FURTHER_ACT
 
-_USUAL: Final = 1.0
-"""Log odds needed if nothing speaks for or against."""
 _ANNOUNCED: Final = 2.0
 _EARLIER: Final = 1.5
 _NUMBERED: Final = 1.0
@@ -27,7 +26,7 @@ _PAST: Final = re.compile(r"(?<!\w)(?:سال گذشته|پارسال|پیش از
 def find_further_need(sentences: Sequence[Sentence], number: int, first: int) -> float:
     """Log odds above which sentence `number` states another act than sentence `first`, the likeliest of its kind."""
     sentence = sentences[number]
-    need = _USUAL
+    need = FURTHER_ACT
     if _ALSO.search(sentence.text):
         need -= _ANNOUNCED
     if _PAST.search(sentence.text):
