@@ -43,9 +43,8 @@ def day_number(word: str) -> int:
     return int(digits[0]) if digits else words.DAY_WORDS[word]
 
 
-def full_year(text: str) -> int:
-    """A Jalali year of two or four digits."""
-    year = int(text)
+def full_year(year: int) -> int:
+    """A Jalali year that may be written with its last two digits only."""
     if year >= 100:
         return year
     return year + (1300 if year >= 60 else 1400)

@@ -31,24 +31,25 @@ class NumberSpan:
 _UNITS = "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده".split()
 _TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود".split()
 _HUNDREDS = "صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد".split()
-_WORDS: Final[dict[str, int]] = {
+CARDINALS: Final[dict[str, int]] = {
     **{word: value for value, word in enumerate(_UNITS)},
     **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
     **{word: 100 + 100 * place for place, word in enumerate(_HUNDREDS)},
     "یکصد": 100, "شونزده": 16, "هیجده": 18,
 }  # fmt: skip
+"""Words for numbers below a thousand."""
 _SCALES: Final = {"هزار": 10**3, "یکهزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "تریلیون": 10**12}
 _HALF: Final = "نیم"
 
 
 def _make_ordinals() -> dict[str, int]:
     ordinals = {"نخست": 1, "نخستین": 1, "اول": 1, "اولین": 1, "سوم": 3, "سومین": 3, "سیام": 30, "سیامین": 30}
-    for word, value in _WORDS.items():
+    for word, value in CARDINALS.items():
         for ending in ("م", "مین"):
             ordinals[word + ending] = value
     for word, value in _SCALES.items():
         ordinals[word + "م"] = ordinals[word + "مین"] = value
-    for other in ("سهم", "سهمین", "صفرم", "سیم"):  # share, wire
+    for other in ("سهم", "سهمین", "صفرم", "سیم", "سیمین"):  # share, wire, silver
         ordinals.pop(other, None)
     return {fold_letters(word): value for word, value in ordinals.items()}
 
@@ -57,7 +58,7 @@ ORDINALS: Final[dict[str, int]] = _make_ordinals()
 """Ordinal words, folded: «بیستم», «سومین» …"""
 
 _DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d+\.\d+|\d+"
-_ATOM_WORDS: Final = frozenset([*_WORDS, *_SCALES, *ORDINALS, _HALF])
+_ATOM_WORDS: Final = frozenset([*CARDINALS, *_SCALES, *ORDINALS, _HALF])
 _ATOMS = alternatives(_ATOM_WORDS)
 _ATOM = rf"(?:{_DIGITS}|(?:{_ATOMS})(?!\w))"
 _NUMBER = rf"({_ATOM}(?:(?: و | ){_ATOM})*(?: ?(?:امین|ام|مین|م)(?!\w))?)(?![\w/])"
@@ -180,7 +181,7 @@ def _read(text: str, start: int) -> tuple[_Parsed, int] | None:
             group += value
             floor = _floor_of(atom, value)
         digits |= _starts_with_digit(atom)
-        ordinal = atom in ORDINALS and atom not in _WORDS
+        ordinal = atom in ORDINALS and atom not in CARDINALS
         last = part.end()
         at = last + 1 if text[last : last + 1] == " " else end
         if ordinal:
@@ -222,7 +223,7 @@ def _floor_of(atom: str, value: float) -> float:
 
 def _value_of(atom: str) -> float:
     if not _starts_with_digit(atom):
-        return float(_WORDS.get(atom, ORDINALS.get(atom, 0)))
+        return float(CARDINALS.get(atom, ORDINALS.get(atom, 0)))
     if re.fullmatch(r"\d{1,3}(?:[،.]\d{3}){2,}|\d{1,3}،\d{3}", atom):
         return float(re.sub("[،.]", "", atom))
     return float(atom[:300])
