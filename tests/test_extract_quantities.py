@@ -57,6 +57,17 @@ def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
         ("دوهزار کارمند آموزش دیدند.", "training", "trainees", 2000),
         ("۱۲۰۰ فرصت شغلی ایجاد شد.", "employment", "jobs", 1200),
         ("به ۴۰ شرکت دانش‌بنیان وام داده شد.", "funding", "companies", 40),
+        ("۱/۲ میلیارد تومان پرداخت شد.", "funding", "budget_rial", 1.2e10),
+        ("۲/۵ همت پرداخت شد.", "funding", "budget_rial", 2.5e13),
+        ("یک و نیم هکتار زمین داده شد.", "complex", "area_m2", 15_000),
+        ("نزدیک به یک هکتار زمین داده شد.", "complex", "area_m2", 10_000),
+        ("۱۲ هزار نفر/ساعت آموزش داده شد.", "training", "person_hours", 12_000),
+        ("۱۲۰۰۰ نفر – ساعت آموزش داده شد.", "training", "person_hours", 12_000),
+        ("۴۹۵ نفرشان گواهی گرفتند.", "training", "trainees", 495),
+        ("پنج هزار و ۲۷ هرمزگانی آموزش دیدند.", "training", "trainees", 5027),
+        ("۵۹۴ موقعیت شغلی ایجاد شد.", "employment", "jobs", 594),
+        ("بین ۱۰ تا ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
+        ("بین ۱۰ و ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
     ],
 )
 def test_measure_follows_the_kind(text: str, kind: Kind, measure: str, value: float) -> None:
@@ -72,10 +83,22 @@ def test_measure_follows_the_kind(text: str, kind: Kind, measure: str, value: fl
         "۱۸ آذر برگزار شد.",
         "منطقه ۱۱ کشور",
         "نرخ بیکاری ۸ درصد است.",
+        "۵ میلیون یورو پرداخت شد.",
+        "یک سوم شرکت‌ها آمدند.",
+        "کارگاه شماره ۲ شرکت آماده است.",
+        "از تبصره ۱۶ شرکت بهره برد.",
+        "۱/۵ شرکت",
+        "ده‌ها شرکت آمدند.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert _read(text, "event") == ()
+
+
+def test_the_numbers_of_a_list_share_its_unit() -> None:
+    values = [quantity.value for quantity in _read("۳۶۰، ۷۷۸ و ۴۰۶ نفر آموزش دیدند.", "training")]
+    assert values == [360, 778, 406]
+    assert [quantity.value for quantity in _read("۲ و ۳ هزار نفر آموزش دیدند.", "training")] == [3000]
 
 
 def test_money_is_in_rial_and_the_words_are_kept() -> None:

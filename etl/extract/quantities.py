@@ -26,6 +26,12 @@ RIAL_PER_HEMAT: Final = 10**13
 # People by their trade: «زعفران‌کار» saffron grower, «قالی‌باف» carpet weaver, «رفوگر» darner, «چای‌ساز» tea maker.
 _TRADE: Final = r"\w{2,}(?:کار|گر|باف|ساز|پز|دوز|دار|ور)(?!\w)"
 _TRADE_UNIT: Final = "trainee"
+_MEASURED: Final = frozenset({"money", "percent", "area", "floor_area", "person_hours", "duration"})
+"""Units that have parts: half a hectare, but no half company."""
+# Number, clause, article, note, phase, chapter, code, floor, row, district, hall, booth: «تبصره ۱۶» counts nothing.
+_LABEL_BEFORE: Final = re.compile(r"(?<!\w)(?:شماره|بند|ماده|تبصره|فاز|فصل|کد|پلاک|طبقه|ردیف|منطقه|ناحیه|سالن|غرفه) $")
+_LIST_LINKS: Final = frozenset({" و ", "، "})
+_BETWEEN: Final = "بین "
 
 
 @cache
@@ -42,7 +48,7 @@ def _load_units(data: Path) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
             (starred if pattern.phrase.endswith("*") else plain).append(phrase)
     endings = r"(?:یهای|های|هایی|ها|یی|ی|ای)?"
     # A classifier may stand between: «۱۲ مورد», «۳ باب», «۸ عنوان».
-    body = rf"(?:{alternatives(starred)}){endings}(?!\w)|(?:{alternatives(plain)})ی?(?!\w)"
+    body = rf"(?:{alternatives(starred)}){endings}(?:شان)?(?!\w)|(?:{alternatives(plain)})ی?(?!\w)"
     return re.compile(rf" ?(?:(?:مورد|باب|عنوان|قطعه|دستگاه) )?(?P<noun>{body}|(?P<trade>{_TRADE}))"), units
 
 
@@ -66,19 +72,39 @@ def _read_quantities(document: Document, start: int, end: int, data: Path) -> It
     return _drop_dates(found, find_dates_between(document, start, end)) if found else ()
 
 
-def _find(text: str, numbers: Iterable[NumberSpan], end: int, data: Path) -> Iterator[QuantityCandidate]:
-    pattern, units = _load_units(data)
-    for number in numbers:
+def _find(text: str, numbers: Sequence[NumberSpan], end: int, data: Path) -> Iterator[QuantityCandidate]:
+    _, units = _load_units(data)
+    for number, match in zip(numbers, _match_units(text, numbers, end, data), strict=True):
         if not isfinite(number.value):
             continue
-        match = pattern.match(text, number.end, end)
         if match is None:
             if text[max(0, number.start - 1) : number.start] == "%":
                 yield QuantityCandidate(number.start - 1, number.end, number, number.value, "percent", "درصد")
             continue
         unit, noun = (_TRADE_UNIT, match["trade"]) if match["trade"] else units[_strip_endings(match["noun"], units)]
-        if number.value != 1 or not number.in_words or unit in ("money", "percent"):
+        if unit in _MEASURED or (number.value.is_integer() and not (number.value == 1 and number.in_words)):
             yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
+
+
+def _match_units(text: str, numbers: Sequence[NumberSpan], end: int, data: Path) -> list[re.Match[str] | None]:
+    """The unit behind each number. In a list («۲۰۰ و ۳۰۰ نفر») all take that of the last, unless it counts thousands:
+    «۲ و ۳ هزار» leaves open what the first does.
+    """
+    pattern, _ = _load_units(data)
+    found: list[re.Match[str] | None] = []
+    for number, following in zip(reversed(numbers), [None, *reversed(numbers)], strict=False):
+        match = pattern.match(text, number.end, end)
+        if match is None and following and _makes_list(text, number, following):
+            match = found[-1]
+        is_label = match is not None and _LABEL_BEFORE.search(text, max(0, number.start - 8), number.start)
+        found.append(None if is_label else match)
+    return found[::-1]
+
+
+def _makes_list(text: str, number: NumberSpan, following: NumberSpan) -> bool:
+    if text[number.end : following.start] not in _LIST_LINKS or text.endswith(_BETWEEN, 0, number.start):
+        return False
+    return (number.value < 1000) == (following.value < 1000)
 
 
 def _drop_dates(found: list[QuantityCandidate], dates: Sequence[DateSpan]) -> Iterator[QuantityCandidate]:

@@ -57,7 +57,8 @@ def _make_ordinals() -> dict[str, int]:
 ORDINALS: Final[dict[str, int]] = _make_ordinals()
 """Ordinal words, folded: «بیستم», «سومین» …"""
 
-_DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d+\.\d+|\d+"
+# «۷/۵ درصد»: a slash is the decimal point of Persian typewriters; with a second one it is a date.
+_DIGITS = r"\d{1,3}(?:[،.]\d{3}){2,}(?!\d)|\d{1,3}،\d{3}(?![\d،])|\d{1,3}/\d{1,3}(?![\d/])|\d+\.\d+|\d+"
 _ATOM_WORDS: Final = frozenset([*CARDINALS, *_SCALES, *ORDINALS, _HALF])
 _ATOMS = alternatives(_ATOM_WORDS)
 _ATOM = rf"(?:{_DIGITS}|(?:{_ATOMS})(?!\w))"
@@ -226,7 +227,7 @@ def _value_of(atom: str) -> float:
         return float(CARDINALS.get(atom, ORDINALS.get(atom, 0)))
     if re.fullmatch(r"\d{1,3}(?:[،.]\d{3}){2,}|\d{1,3}،\d{3}", atom):
         return float(re.sub("[،.]", "", atom))
-    return float(atom[:300])
+    return float(atom[:300].replace("/", "."))
 
 
 def _starts_with_digit(atom: str) -> bool:
