@@ -29,6 +29,14 @@ make_hit: Final[Callable[[tuple[int, int, str]], CueHit]] = partial(tuple.__new_
 Scan = dict[tuple[int, str], int]
 """End of the hit by its start and class."""
 
+RawHits = list[tuple[int, tuple[int, bool, tuple[str, ...]]]]
+"""What the automaton reports: last letter, and length, whether the last word is whole, and classes of the phrase."""
+
+
+def name_classes(raw: RawHits) -> set[str]:
+    """The classes that were found."""
+    return {name for _, (_, _, names) in raw for name in names}
+
 
 def list_hits(scan: Scan) -> list[CueHit]:
     """The hits of a scan in the order of their starts."""
@@ -60,9 +68,17 @@ class CueFinder:
 
     def scan(self, plain: str) -> Scan:
         """The same hits before they are put in order, in the words of a folded text."""
+        return self.place(self.look(plain), plain)
+
+    def look(self, plain: str) -> RawHits:
+        """What the automaton reports, which is enough to tell the classes."""
+        return list(self._automaton.iter(f" {plain} "))
+
+    def place(self, raw: RawHits, plain: str) -> Scan:
+        """Where in the words of the folded text the hits begin and end."""
         plain = f" {plain} "
         longest: Scan = {}
-        for last, (length, whole, names) in self._automaton.iter(plain):
+        for last, (length, whole, names) in raw:
             start = last - length + 1 if length > 0 else plain.rfind(" ", 0, last + length + 1)
             end = last - 1 if whole else plain.find(" ", last) - 1
             for name in names:  # what is found later at the same start is never shorter

@@ -15,7 +15,7 @@ import numpy as np
 
 from etl.extract.candidates import Cast, make_cast
 from etl.extract.confidence import Calibration, load_calibration
-from etl.extract.cues import CueFinder, Scan, list_hits
+from etl.extract.cues import CueFinder, RawHits, list_hits, name_classes
 from etl.extract.details import DetailReader, Details
 from etl.extract.document import Document, fold_documents, split_document
 from etl.extract.features import (
@@ -36,6 +36,7 @@ from etl.extract.parties import choose_parties, make_party_features, score_parti
 from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import find_sector_words, find_stretches
 from etl.extract.stages import make_stage_features
+from etl.extract.words import stem_word
 from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
 from etl.persian.letters import fold_name, fold_names
@@ -146,15 +147,14 @@ class Extractor:
     def _read_group(self, articles: Sequence[Article]) -> list[Read]:
         documents = fold_documents(articles)
         mentions = find_all_institutions(documents, self.data)
-        scans = [self._find_worthwhile(*pair) for pair in zip(documents, mentions, strict=True)]
-        maybe = {number: split_document(documents[number]) for number, scan in enumerate(scans) if scan}
-        scopes = {n: self._score_scope(document, mentions[n], scans[n]) for n, document in maybe.items()}
+        raws = [self._find_worthwhile(*pair) for pair in zip(documents, mentions, strict=True)]
+        scopes = {n: self._score_scope(documents[n], mentions[n], raw) for n, raw in enumerate(raws) if raw}
         worth = [number for number, score in scopes.items() if score > 0]
-        split = [maybe[number] for number in worth]
+        split = [split_document(documents[number]) for number in worth]
         fold_names([name for number in worth for name in _list_names(articles[number], mentions[number])])
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
-        hits = [list_hits(scans[number]) for number in worth]
-        scans.clear()  # much memory in a huge article
+        hits = [list_hits(self.finder.place(raws[number], documents[number].folded.plain)) for number in worth]
+        raws.clear()  # much memory in a huge article
         readings = [
             read_document(document, self.finder, document.article.title, cast, row)
             for document, cast, row in zip(split, casts, hits, strict=True)
@@ -182,22 +182,22 @@ class Extractor:
             return frozenset()
         return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
-    def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> Scan:
+    def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> RawHits:
         """The cues behind the first gate: none if the article names no institution or no act, or has cues of other
         news.
         """
         if not mentions:
-            return {}
-        scan = self.finder.scan(document.folded.plain)
-        cues = {cue for _, cue in scan}
+            return []
+        raw = self.finder.look(document.folded.plain)
+        cues = name_classes(raw)
         if cues.isdisjoint(ACTS):
-            return {}
-        return scan if self.models.gate.score_parts(list_gate_parts(cues, _count_names(mentions))) > 0 else {}
+            return []
+        return raw if self.models.gate.score_parts(list_gate_parts(cues, _count_names(mentions))) > 0 else []
 
-    def _score_scope(self, document: Document, mentions: Sequence[Mention], scan: Scan) -> float:
+    def _score_scope(self, document: Document, mentions: Sequence[Mention], raw: RawHits) -> float:
         """Log odds of the second gate, which looks at all words; above zero the article passes."""
-        parts = list_scope_parts({cue for _, cue in scan}, _count_names(mentions), document.words.stems)
-        return self.models.scope.score_parts(parts)
+        stems = map(stem_word, document.folded.plain.split())
+        return self.models.scope.score_parts(list_scope_parts(name_classes(raw), _count_names(mentions), stems))
 
     def _score_sentences(self, readings: Sequence[Reading]) -> list[Floats]:
         """Log odds (sentences, kinds) for each reading."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import compress, pairwise, product
+from itertools import pairwise, product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import ahocorasick
 
 from etl.persian import compound_words as lists
 from etl.persian.alphabet import ZWNJ, fold_letters
@@ -134,6 +136,14 @@ class _WordKinds(dict[str, int]):
         self[word] = kind
         return kind
 
+    def list_words(self) -> Iterator[str]:
+        """All words that can be in a join: those of the lists, and those of which an ending leaves one."""
+        for word, kind in self._table.items():
+            yield word
+            if kind & _OF_STEM:
+                yield from (word + ending for ending in _STEM_ENDINGS if len(word) > 1)
+                yield from _with_verb_endings([word])
+
     def find_firsts(self, word: str, firsts: dict[str, set[str]]) -> frozenset[str]:
         """The first words that make a compound with a word or its stem."""
         return frozenset().union(*[firsts.get(stem, ()) for stem in self.stems.get(word, (word,))])
@@ -158,6 +168,11 @@ _VERB_ENDINGS = tuple("اند ای ایم ام اش".split())
 _STEM_ENDINGS = tuple(sorted([*fold_letters(lists.ENDINGS).split(), "شده"], key=len, reverse=True))
 
 
+def _with_verb_endings(words: Iterable[str]) -> Iterator[str]:
+    """Words in silent heh with the endings of the verb: «شده‌اند» they have become."""
+    return (word + ending for word in words if word.endswith("ه") for ending in _VERB_ENDINGS)
+
+
 def _strip_endings(word: str) -> Iterator[str]:
     for ending in _VERB_ENDINGS:
         if word.endswith("ه" + ending):
@@ -172,34 +187,62 @@ def _kinds() -> _WordKinds:
     return _WordKinds()
 
 
-def find_changes(words: list[str]) -> tuple[list[int], list[tuple[int, int]]]:
-    """Spaces to take away and to put in, for the words between single spaces.
+@cache
+def _automaton() -> Any:  # noqa: ANN401 (the library has no types)
+    """Finds by its last blank every word that may be told apart or joined, with the length of what it finds.
 
-    The first list holds numbers of spaces (space n follows word n), the second (word number, place in the word) after
-    which a space is missing. An empty word stands where punctuation was, so nothing is joined across it.
+    Few words can: those of the lists, with their endings, and those that end in a participle. The others are never
+    looked at.
+    """
+    automaton = ahocorasick.Automaton()
+    kinds = _kinds()
+    for word in {*kinds.list_words(), *kinds.cuts, *_with_verb_endings(kinds.cuts)}:
+        automaton.add_word(f" {word} ", len(word))
+    for verb in {*_CUT_VERBS, *_with_verb_endings(_CUT_VERBS)}:
+        automaton.add_word(f"{verb} ", 0)
+    automaton.make_automaton()
+    return automaton
+
+
+def find_changes(plain: str) -> tuple[list[int], list[int]]:
+    """Spaces to take away and to put in, for folded text with a blank for all that is no letter or digit.
+
+    The first list holds places of blanks to take away, the second places behind which a blank is missing. Two blanks
+    stand where punctuation was, so nothing is joined across it.
     """
     kinds = _kinds()
     joins: list[int] = []
-    cuts: list[tuple[int, int]] = []
-    of_words = list(map(kinds.__getitem__, words))
-    for number in compress(range(len(words)), of_words):
-        word, kind = words[number], of_words[number]
-        before = words[number - 1] if number else ""
+    cuts: list[int] = []
+    text = f" {plain} "
+    done = -1
+    for last, length in _automaton().iter(text):
+        first = last - length if length else text.rfind(" ", 0, last) + 1
+        word = text[first:last]
+        kind = kinds[word]
+        if not kind or first == done:
+            continue
+        done = first
+        place = first - 2  # of the blank before the word, in the text as given
+        before = _word_before(text, first - 1)
         if kind == PAIRED:  # most words that can be in a join
             if before in kinds.partners[word] and before != "و":
-                joins.append(number - 1)
+                joins.append(place)
             continue
         if kind & CUT:
-            cuts += [(number, place) for place in kinds.find_cuts(word)]
+            cuts += [place + cut for cut in kinds.find_cuts(word)]
         if before == "و":
-            first = words[number - 2] if number > 1 else ""
-            if kind & AND_SECOND and first in kinds.find_firsts(word, kinds.and_firsts):
-                joins += [number - 2, number - 1]
+            if kind & AND_SECOND and _word_before(text, first - 3) in kinds.find_firsts(word, kinds.and_firsts):
+                joins += [place - 2, place]
         elif before and _joins(before, word, kind, kinds):
-            joins.append(number - 1)
-        if kind & PREFIX and number + 1 < len(words) and _takes_prefix(words[number + 1], kinds):
-            joins.append(number)
+            joins.append(place)
+        if kind & PREFIX and _takes_prefix(text[last + 1 : text.find(" ", last + 1)], kinds):
+            joins.append(last - 1)
     return joins, cuts
+
+
+def _word_before(text: str, blank: int) -> str:
+    """The word that a blank follows; empty if another blank stands before it."""
+    return text[text.rfind(" ", 0, blank) + 1 : blank] if blank > 0 else ""
 
 
 def _joins(before: str, word: str, kind: int, kinds: _WordKinds) -> bool:

@@ -212,14 +212,9 @@ _NONE: _Places = np.zeros(0, dtype=np.intp)
 
 def _join_words(codes: _Codes) -> tuple[_Places, list[int]]:
     """Places of blanks inside compounds, and places behind which glued words are told apart."""
-    plain = _WORDS_TABLE[codes]
-    joins, cuts = find_changes(_to_text(plain).split(" "))
-    if not joins and not cuts:
-        return _NONE, []
-    blanks = (plain == _BLANK).nonzero()[0]
-    places = blanks[joins] if joins else _NONE
-    starts = [int(blanks[number - 1]) + 1 if number else 0 for number, _ in cuts]
-    return places[codes[places] == _BLANK], [start + place - 1 for start, (_, place) in zip(starts, cuts, strict=True)]
+    joins, cuts = find_changes(_to_text(_WORDS_TABLE[codes]))
+    places = np.array(joins, dtype=np.intp)
+    return places[codes[places] == _BLANK], cuts
 
 
 def _change(
