@@ -66,6 +66,8 @@ def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
         ("۴۹۵ نفرشان گواهی گرفتند.", "training", "trainees", 495),
         ("پنج هزار و ۲۷ هرمزگانی آموزش دیدند.", "training", "trainees", 5027),
         ("۵۹۴ موقعیت شغلی ایجاد شد.", "employment", "jobs", 594),
+        ("۶۵ طرح به جشنواره رسید.", "event", "other", 65),
+        ("۱۸ مددجو با یکدیگر رقابت کردند.", "event", "other", 18),
         ("بین ۱۰ تا ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
         ("بین ۱۰ و ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
     ],

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from etl.models import Kind
+from etl.persian.verbs import SAYING
 
 # The day on which somebody spoke is not the day of the act: «روز دوشنبه گفت», «امروز در نشست خبری اظهار کرد».
-SAYING: Final = re.compile(
-    r"(?<!\w)(?:گفت|گفته|افزود|اظهار|اعلام|تصریح|بیان|نشست خبری|خبر داد|نوشت|یاداور|عنوان کرد|تاکید|ابراز"
-    r"|در گفتوگو|در گفت و گو|در مصاحبه|نشست رسانهای)(?!\w)"
+SPEAKING: Final = re.compile(
+    rf"(?<!\w)(?:{'|'.join(SAYING)}|گفته|نوشت|نشست خبری|نشست رسانهای|در گفتوگو|در گفت و گو|در مصاحبه)(?!\w)"
 )
 ACTING: Final = re.compile(
     r"(?<!\w)(?:برگزار|برپا|امضا\w?|منعقد|افتتاح|بازدید|سرکشی|دیدار|اغاز|گشایش|رونمایی|مبادله|تشکیل|حضور|انجام|سفر"

@@ -100,7 +100,7 @@ def _is_aside(text: str, span: DateSpan, start: int, end: int, kind: Kind) -> bo
     if kind == "meeting" or span.first != span.last:  # nobody speaks for days
         return False
     stop = min(end, span.end + _REACH)
-    saying = words.SAYING.search(text, span.end, stop)
+    saying = words.SPEAKING.search(text, span.end, stop)
     acting = (words.HOLDING if kind == "event" else words.ACTING).search(text, span.end, stop)
     if saying is None or (acting is not None and acting.start() < saying.start()):
         return False

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from etl.persian.verbs import SAYING
+
 _HONORIFICS: Final = (
     "دکتر", "مهندس", "سردار", "سرهنگ", "سرتیپ", "سرگرد", "حجت الاسلام", "حجتالاسلام", "ایتالله", "اقای", "خانم", "سید",
     "سیده", "شهید", "حاج", "حاجی", "امیر",
@@ -17,14 +19,10 @@ _OFFICES: Final = (
     "مربی", "دادستان", "امامجمعه", "مجری", "دبیرکل", "سفیر", "پژوهشگر", "سرمربی",
 )  # fmt: skip
 """Head, director, deputy, governor, mayor, minister, deputy, secretary, adviser, commander, member, expert …"""
-_SPEECH: Final = (
-    "گفت", "افزود", "اظهار", "تصریح", "تاکید", "خاطرنشان", "یاداور", "بیان", "اعلام", "ادامه", "توضیح", "ابراز",
-)  # fmt: skip
-"""Said, added, stated, stressed, reminded, announced, went on, explained."""
 _BEFORE: Final = re.compile(rf"(?:^|[\s«])(?:{'|'.join(_HONORIFICS)})(?: [^\W\d_]+)? $")
 _QUOTED_BEFORE: Final = re.compile(r"(?:^|\s)به گفته $")
 _OFFICE_BEHIND: Final = re.compile(rf"(?:\s?\([^)]{{0,30}}\))?، (?:{'|'.join(_OFFICES)})\b")
-_SPEECH_BEHIND: Final = re.compile(rf" (?:{'|'.join(_SPEECH)})\b")
+_SPEECH_BEHIND: Final = re.compile(rf" (?:{'|'.join(SAYING)})\b")
 _PLURAL: Final = ("ان", "ها")
 _SENTENCE_END: Final = re.compile(r"^$|[.!؟:\n][\s«]*$")
 _LONGEST_BEFORE: Final = 30

@@ -51,6 +51,13 @@ _SAID: Final = re.compile(
     "|یاداور شد|متذکر شد|خواند|دانست|برشمرد"  # reminded, called, held, listed
 )
 
+SAYING: Final = (
+    "گفت", "افزود", "اظهار", "تصریح", "تاکید", "خاطرنشان", "یاداور", "بیان", "اعلام", "توضیح", "ابراز", "ادامه داد",
+    "خبر داد", "عنوان کرد",
+)  # fmt: skip
+"""How the verbs that tell what somebody says begin: said, added, stated, stressed, reminded, announced, explained,
+expressed, went on, told, mentioned."""
+
 
 # Past forms that are nouns as well: session, construction, payment, wish, buying, «به گفته» according to, body, view.
 _NOUNS_TOO: Final = frozenset("نشست ساخت پرداخت خواست خرید گفته گذشت نشسته بست نهاد دید".split())
