@@ -72,7 +72,7 @@ def _amount(reader: Reader, row: dict[str, Any]) -> str:
 
 
 def reports(reader: Reader, act: dict[str, Any]) -> str:
-    """Every report: its sentence, then the article around it with sentence and numbers marked, and the original."""
+    """Every report: its evidence with the numbers marked, then the article around it, and the original."""
     stated = acts.quantities_of(reader, act["act_id"])
     return "".join(
         _report(reader, report, [q for q in stated if q["record_id"] == report["record_id"]])

@@ -1,4 +1,4 @@
-"""Acts as a list: headline, kind, the sentence they rest on, stage, parties, source."""
+"""Acts as a list: headline, kind, what they rest on, stage, parties, source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.components.markup import address, kind_tag, link, pill, quote, sa
 from dashboard.queries.reader import Reader
 
 _MOST_PARTIES = 3
-_LONGEST_QUOTE = 240
+_LONGEST_QUOTE = 360
 
 
 def act_items(reader: Reader, acts: Sequence[dict[str, Any]], *, quotes: int | None = None) -> str:
@@ -71,7 +71,7 @@ def source_of(reader: Reader, act: dict[str, Any]) -> str:
 
 
 def shortened(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    """A sentence cut at a word, the cut shown by an ellipsis."""
+    """A quote cut at a word, the cut shown by an ellipsis."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 

@@ -89,7 +89,7 @@ def stage_track(reader: Reader, stage: str) -> str:
 
 
 def quote(labels: Labels, text: str, source: str, marks: Iterable[tuple[int, int]] = ()) -> str:
-    """An evidence sentence, verbatim, with stretches of it marked; `source` is said below."""
+    """Evidence, verbatim, with stretches of it marked; `source` is said below."""
     return f"<blockquote>{marked(text, marks)}<cite>{say(labels, source)}</cite></blockquote>"
 
 

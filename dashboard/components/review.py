@@ -19,6 +19,8 @@ from etl.persian.calendar import TEHRAN
 
 _NAME = "review_name"
 _LONGEST_NAME = 80
+_LONGEST_QUOTE = 600
+"""Who decides on evidence sees all of it, unless it is the sentence of a broken text."""
 _BUILD_SECONDS = 1.0
 
 
@@ -42,10 +44,10 @@ def draw_pair(reader: Reader, pair: dict[str, Any], standing: decisions.Standing
 
 
 def draw_record(reader: Reader, report: dict[str, Any], standing: decisions.Standing, name: str) -> None:
-    """One record: its sentence, and the buttons «درست است» (right), «نادرست است» (wrong)."""
+    """One record: its evidence, and the buttons «درست است» (right), «نادرست است» (wrong)."""
     labels, record = reader.labels, report["record_id"]
     source = labels("common.separator").join(filter(None, (report["publisher"], _day(reader, report, ""))))
-    st.html(quote(labels, shortened(report["evidence_text"]), source))
+    st.html(quote(labels, shortened(report["evidence_text"], _LONGEST_QUOTE), source))
     _draw_choice(reader, ("confirm", "reject"), (record,), standing.of_record.get(record), name)
 
 
@@ -55,7 +57,7 @@ def draw_rejected(reader: Reader, record: dict[str, Any], standing: decisions.St
     source = labels("common.separator").join(filter(None, (record["publisher"], _day(reader, record, ""))))
     st.html(
         f'<div class="li"><span class="t">{say(labels, record["article_title"] or "")}</span>'
-        f"{quote(labels, shortened(record['evidence_text'], 600), source)}"
+        f"{quote(labels, shortened(record['evidence_text'], _LONGEST_QUOTE), source)}"
         f'<div class="r"><span class="pair">{kind_tag(reader, record["kind"])}{stage_track(reader, record["stage"])}'
         f"</span><span>{say(labels, labels.join(parties))}</span></div></div>"
     )
@@ -128,7 +130,7 @@ def _side(reader: Reader, pair: dict[str, Any], side: str) -> str:
     source = labels("common.separator").join(filter(None, (pair[f"publisher_{side}"], _day(reader, pair, f"_{side}"))))
     original = outside_link(pair[f"url_{side}"], labels("lists.original")) if pair[f"url_{side}"] else ""
     return (
-        f'<div class="li">{title}{quote(labels, shortened(pair[f"evidence_text_{side}"], 600), source)}'
+        f'<div class="li">{title}{quote(labels, shortened(pair[f"evidence_text_{side}"], _LONGEST_QUOTE), source)}'
         f'<div class="r"><span class="pair">{kind_tag(reader, pair[f"kind_{side}"])}'
         f"{stage_track(reader, pair[f'stage_{side}'])}</span>{original}</div></div>"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from etl.extract.confidence import Calibration, load_calibration
 from etl.extract.cues import CueFinder, RawHits, list_hits, name_classes
 from etl.extract.details import DetailReader, Details
 from etl.extract.document import Document, fold_documents, split_document
+from etl.extract.evidence import Quoted, find_evidence, quote_sentences
 from etl.extract.features import (
     ACTS,
     Reading,
@@ -29,6 +29,7 @@ from etl.extract.features import (
     read_document,
 )
 from etl.extract.further_acts import find_further_need
+from etl.extract.headlines import find_headlines, lower_headlines
 from etl.extract.institutions import find_all_institutions
 from etl.extract.linear import Floats, LinearModel, Parts, load_model
 from etl.extract.links import link_numbers
@@ -37,7 +38,7 @@ from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import find_sector_words, find_stretches
 from etl.extract.stages import make_stage_features
 from etl.extract.words import stem_word
-from etl.models import Article, Evidence, Extraction, Kind, Mention, Record, Stage
+from etl.models import Article, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
 from etl.persian.letters import fold_name, fold_names
 from etl.vocabulary import load_cues, load_kinds
@@ -49,11 +50,6 @@ _TOGETHER: Final = 250_000
 """Characters of articles read together: the more, the longer one step keeps to what the processor has at hand."""
 _BLOCK: Final = 256
 """Sentences scored at once: their features take much memory in a huge article."""
-_NEVER: Final = -99.0
-_HEADLINE: Final = 3.0
-"""Log odds taken from a headline."""
-_HEAD: Final = 3
-"""Sentences at the head of a text among which a headline may stand."""
 OFFERS: Final = frozenset({"propose", "must"})
 """Cues of what is offered, asked for or held necessary."""
 EMPTY_READING: Final = Reading((), frozenset(), frozenset(), frozenset())
@@ -100,6 +96,8 @@ class Read:
     reading: Reading
     cast: Cast
     acts: tuple[Act, ...]
+    quoted: tuple[Quoted, ...] = ()
+    """What the record of each act quotes."""
 
 
 class Extractor:
@@ -163,12 +161,15 @@ class Extractor:
         reads = [Read(*pair, EMPTY_READING, EMPTY_CAST, ()) for pair in zip(documents, mentions, strict=True)]
         rows = zip(worth, split, casts, readings, self._score_sentences(readings), strict=True)
         for number, document, cast, reading, scores in rows:
-            acts = self._choose_acts(reading, document.article.title, scores, scopes[number])
-            reads[number] = Read(document, mentions[number], reading, cast, acts)
+            title = document.article.title
+            headlines = find_headlines(reading, fold_name(title) if title else "")
+            lower_headlines(scores, reading, headlines)
+            acts = self._choose_acts(reading, scores, scopes[number])
+            quoted = find_evidence(document, reading, scores, acts, headlines)
+            reads[number] = Read(document, mentions[number], reading, cast, acts, quoted)
         return reads
 
-    def _choose_acts(self, reading: Reading, title: str | None, scores: Floats, scope: float) -> tuple[Act, ...]:
-        scores = _lower_headlines(scores, reading, fold_name(title) if title else "")
+    def _choose_acts(self, reading: Reading, scores: Floats, scope: float) -> tuple[Act, ...]:
         return choose_acts(
             scores,
             lambda number: self._find_offers(reading.sentences[number].cues),
@@ -226,7 +227,8 @@ class Extractor:
             for read, act in acts
         ]
         details = self._read_details(reads, stages)
-        for (read, act), stage, scores, detail in zip(acts, stages, parties, details, strict=True):
+        quotes = [quote_sentences(read.document, quoted) for read in reads for quoted in read.quoted]
+        for (_, act), stage, scores, detail, quote in zip(acts, stages, parties, details, quotes, strict=True):
             yield Record(
                 kind=KINDS[act.kind],
                 stage=stage,
@@ -234,7 +236,7 @@ class Extractor:
                 sectors=detail.sectors,
                 date=detail.date,
                 quantities=detail.quantities,
-                evidence=quote_sentence(read.document, act.sentence),
+                evidence=quote,
                 confidence=self.models.calibration(act.score) if self.models.calibration else act.score,
             )
 
@@ -276,7 +278,7 @@ class Extractor:
         return {
             "kind": kind,
             "score": act.score,
-            "sentence": quote_sentence(read.document, act.sentence).text,
+            "sentence": quote_sentences(read.document, Quoted(act.sentence, act.sentence)).text,
             "kind_because": self.models.kinds.explain(kind_features, kind),
             "stage": stage,
             "stage_because": self.models.stages.explain(stage_features, stage),
@@ -321,27 +323,3 @@ def _list_names(article: Article, mentions: Sequence[Mention]) -> Iterator[str]:
 def _count_names(mentions: Sequence[Mention]) -> int:
     """How many institutions are named."""
     return len({mention.institution_id or mention.name for mention in mentions})
-
-
-def _lower_headlines(scores: Floats, reading: Reading, title: str) -> Floats:
-    """A headline inside the text (the title, or a sentence that comes again word for word) speaks in the present of
-    everything: what the body says goes before it, and it states nothing a second time.
-    """
-    times = Counter([sentence.text for sentence in reading.sentences])
-    for number, sentence in enumerate(reading.sentences[:_HEAD]):
-        if times[sentence.text] > 1 or sentence.text == title:
-            scores[number] -= _HEADLINE
-    if len(times) < len(reading.sentences):
-        seen: set[str] = set()
-        for number, sentence in enumerate(reading.sentences):
-            if sentence.text in seen:
-                scores[number] = _NEVER
-            seen.add(sentence.text)
-    return scores
-
-
-def quote_sentence(document: Document, number: int) -> Evidence:
-    """A sentence as the article has it, with its offsets."""
-    span = document.sentences[number]
-    start, end = document.folded.original_span(span.start, span.end)
-    return Evidence(start, end, document.article.text[start:end])
