@@ -37,6 +37,9 @@ _PROPOSALS: Final = 3
 _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
 _MAY_OPEN: Final = -2.0
+_IN: Final = "در"
+_ABROAD: Final = frozenset("سفارت کنسولگری سرکنسولگری نمایندگی دفتر".split())
+"""Heads of bodies that are called after where they sit: embassy, consulate, mission, office («سفارت ایران در …»)."""
 
 _NEVER_A_NAME: Final = 0.8
 """Log-odds up to which a length makes no name: at even odds a false name costs more than a missed one."""
@@ -91,10 +94,11 @@ def propose_lengths(candidate: Candidate, scores: GoingOnScores) -> list[tuple[i
     The probability of a length is that of «goes on» at each of its words and of «ends» behind them.
     """
     words = candidate.words
+    stop = words.index(_IN) if _IN in words and candidate.head not in _ABROAD else len(words)
     proposals: list[tuple[int, float]] = []
     so_far = 0.0
-    for index in range(1, len(words) + 1):
-        if index < len(words):
+    for index in range(1, stop + 1):
+        if index < stop:
             margin = scores.score(candidate, index)
             proposals.append((index, so_far + _log_sigmoid(-margin)))
             so_far += _log_sigmoid(margin)
