@@ -86,6 +86,9 @@ def test_features_count_words_by_place() -> None:
     assert {"e1", "es1", "p:ict:هوش مصنوع", "kp:event:e"} <= features["ict"]
     assert {"n1", "k:bio_agri_food:event"} <= features["bio_agri_food"]
     assert {"a1", "kp:event:a"} <= features["tourism"]
+    assert {"s:ict:e", "j:e-"} <= features["ict"]
+    assert {"s:bio_agri_food:n", "j:n-", "v:ne"} <= features["bio_agri_food"]
+    assert not {"v:n-", "v:a-"} & features["ict"]
 
 
 def test_the_stretch_of_an_act_ends_before_the_next_act_or_after_three_sentences() -> None:
@@ -154,6 +157,29 @@ def test_a_list_of_training_clusters_is_told_from_other_lists() -> None:
     words = find_sector_words(clusters, ()).words
     assert {word.groups[0] for word in words} == {("e", "ce", "es", "ces")}
     assert "pk:business_services:خدمات" in {word.feature for word in words}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خدمات، صنعت، هنر و کشاورزی رشته‌های اصلی آموزش‌اند.",
+        "آموزش باید پیش برود. تجهیزات در چهار زمینه صنعت، هنر، خدمات و کشاورزی رسید.",
+    ],
+)
+def test_clusters_that_are_taught_count(text: str) -> None:
+    words = find_sector_words(_make(text), ()).words
+    assert [word.groups[0] for word in words] == [("e", "ce", "es", "ces")] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "صنعت، خدمات، کشاورزی و هنر باید پیش برود.",
+        "ظرفیت‌های کشاورزی، خدماتی، فرهنگی و صنعتی استان شناخته شود.",
+    ],
+)
+def test_clusters_that_are_only_wished_for_do_not_count(text: str) -> None:
+    assert find_sector_words(_make(text), ()).words == ()
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ _CLUSTERS: Final = {
     "صنعت": 1, "صنایع": 1, "خوشه صنعت": 1, "خدمات": 2, "کشاورز": 3, "فرهنگ": 4, "هنر": 4, "فرهنگ و هنر": 4,
 }  # fmt: skip
 """Industry, services, agriculture, culture and art: the clusters of vocational training, as stems."""
+_WISH: Final = re.compile(r"\b(?:باید|ظرفیت)")
+"""Must, capacity."""
+_SENTENCE_MARK: Final = re.compile(r"[.؟!\n]")
+_SENTENCE_REACH: Final = 200
+"""Characters looked at to either side of a list for the rest of its sentence."""
 _LIST_LINK: Final = re.compile(r"^[^.؟!\n]*(?:،|\bو\b)[^.؟!\n]*$")
 
 
@@ -79,10 +84,8 @@ def find_words(document: Document, mentions: Sequence[Mention], data: Path = REP
     if surnames := find_surnames(text, [(hit.start, hit.end) for hit in hits]):
         hits = [hit for hit in hits if text[hit.start : hit.end] not in surnames]
     names = _fold_mentions(document, mentions)
-    listed = _find_listed(text, hits)
-    return tuple(
-        [_make_word(hit, _name_at(hit.start, names), on_list) for hit, on_list in zip(hits, listed, strict=True)]
-    )
+    listed = zip(hits, _find_listed(text, hits), strict=True)
+    return tuple([_make_word(hit, _name_at(hit.start, names), on_list) for hit, on_list in listed if on_list != "x"])
 
 
 def list_words(plain: str, data: Path = REPOSITORY_DATA) -> list[Hit]:
@@ -151,27 +154,37 @@ def _find_listed(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     end = 0
     for hit in hits:
         if run and not _is_linked(text, end, hit.start):
-            yield from _judge_list(run)
+            yield from _judge_list(text, run)
             run = []
         run.append(hit)
         end = max(end, hit.end)
-    yield from _judge_list(run)
+    yield from _judge_list(text, run)
 
 
 def _is_linked(text: str, end: int, start: int) -> bool:
     return start < end or (start - end <= _LIST_GAP and bool(_LIST_LINK.match(text[end:start])))
 
 
-def _judge_list(run: Sequence[Hit]) -> list[str]:
-    """`c`: names of at least three training clusters; `m`: at least three sectors; `l`: three words of two."""
+def _judge_list(text: str, run: Sequence[Hit]) -> list[str]:
+    """`c`: names of at least three training clusters, `x`: the same where they are wished for; `m`: at least three
+    sectors; `l`: three words of two.
+    """
     sectors = {hit.sector for hit in run}
     letter = ""
     if len({hit.start for hit in run}) >= _LIST_LENGTH and len(sectors) > 1:
         letter = "m" if len(sectors) > 2 else "l"
     clusters = {_CLUSTERS[hit.stem] for hit in run if hit.stem in _CLUSTERS}
     if len(clusters) >= 3:
-        return ["c" if hit.stem in _CLUSTERS else letter for hit in run]
+        of_cluster = "x" if _is_wished(text, run[0].start, run[-1].end) else "c"
+        return [of_cluster if hit.stem in _CLUSTERS else letter for hit in run]
     return [letter] * len(run)
+
+
+def _is_wished(text: str, start: int, end: int) -> bool:
+    """Whether the sentence round [start, end) says what should be or could be: then all clusters together name none."""
+    before = _SENTENCE_MARK.split(text[max(0, start - _SENTENCE_REACH) : start])[-1]
+    behind = _SENTENCE_MARK.split(text[end : end + _SENTENCE_REACH], maxsplit=1)[0]
+    return bool(_WISH.search(before) or _WISH.search(behind))
 
 
 def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int, str]]:

@@ -10,7 +10,9 @@ those behind it, elsewhere, in the title; letters behind these: `i` inside the n
 makes or studies something, `s` those that name the sector by themselves; letters before them, of words in a list of
 trades: `l`, `m` of two, of more sectors, `c` of training clusters. `p:` the word itself, `pi:`, `pc:` inside a name,
 `pk:` as a cluster, `pt:` in the title; `k:` sector and kind of the record; `kp:` its kind and the nearest place of a
-word; `one:` the same if the article has no other act; `b:` the sector; `r:` its share.
+word; `one:` the same if the article has no other act; `b:` the sector; `r:` its share. Of the words that name it by
+themselves: `s:` the sector and their nearest place, `j:` that in free text, that inside names and whether one is in the
+title, `v:` that none is in the sentence of the act and whether those of another sector are.
 """
 
 from __future__ import annotations
@@ -127,12 +129,29 @@ def _list_features(reading: SectorReading, stretch: Stretch, kind: str) -> Itera
     """Per sector what does not depend on which word it is."""
     counts = _count_words(reading, stretch)
     shares = _list_shares(counts)
+    named = [sector for sector, groups in counts.items() if groups.get("es", 0) > 0]
     for sector, groups in counts.items():
-        place = next((place for place in PLACES if groups.get(place, 0) > 0), "-")
+        place = _find_nearest(groups, "")
         found = [*_list_counts(groups), *shares[sector], f"b:{sector}", f"k:{sector}:{kind}", f"kp:{kind}:{place}"]
+        found += _list_strong(groups, sector, bool(named) and named != [sector])
         if stretch.is_only:
             found.append(f"one:{place}")
         yield sector, found
+
+
+def _find_nearest(counts: Counts, *groups: str) -> str:
+    """The nearest place of a word of these groups."""
+    return next((place for place in PLACES if any(counts.get(place + group, 0) > 0 for group in groups)), "-")
+
+
+def _list_strong(counts: Counts, sector: str, has_rival: bool) -> Iterator[str]:
+    """Where the words stand that name the sector by themselves; `has_rival`: the act names another sector."""
+    place = _find_nearest(counts, "s")
+    yield f"s:{sector}:{place}"
+    yield f"j:{place}{_find_nearest(counts, 'is', 'cs')}{'t' if counts.get('ts', 0) > 0 else ''}"
+    if counts.get("e", 0) == 0:
+        rival = "e" if has_rival else "-"
+        yield from [f"v:{place}{rival}" for place in PLACES[1:] if counts.get(f"{place}s", 0) > 0]
 
 
 def _count_words(reading: SectorReading, stretch: Stretch) -> dict[str, Counts]:

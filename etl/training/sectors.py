@@ -17,13 +17,15 @@ from etl.training.examples import ReadGold
 from etl.training.regression import fit_answers
 
 _WORDS: Final = ("p", "pi", "pc", "pk", "pt")
+_STRONG: Final = ("s", "j", "v")
 _LEAST: Final = {
     **{f"{group}{number}": 3 for group in COUNTED for number in (1, 2, 3)},
     **dict.fromkeys(_WORDS, 2),
     **dict.fromkeys(("k", "kp", "one", "r"), 3),
+    **dict.fromkeys(_STRONG, 4),
     "b": 1,
 }
-_SCALE: Final = {**dict.fromkeys(_WORDS, 0.6), "k": 0.5, "kp": 0.5}
+_SCALE: Final = {**dict.fromkeys(_WORDS, 0.6), **dict.fromkeys(("k", "kp", *_STRONG), 0.5)}
 """A word counts less than what words have in common, so that those not seen in training are trusted too."""
 _PENALTY: Final = 3.0
 _LEANING: Final = 0.7
