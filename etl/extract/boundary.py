@@ -36,7 +36,7 @@ from etl.extract.boundary_scores import GoingOnScores, NameScores, OpeningScores
 _PROPOSALS: Final = 3
 _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
-_MAY_OPEN: Final = -2.0
+_MAY_OPEN: Final = -1.5
 _IN: Final = "در"
 _ABROAD: Final = frozenset("سفارت کنسولگری سرکنسولگری نمایندگی دفتر".split())
 """Heads of bodies that are called after where they sit: embassy, consulate, mission, office («سفارت ایران در …»)."""

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final
 
 from etl.extract.boundary_features import JOINING, Candidate, NameWords, is_function_word, is_head_like
+from etl.extract.words import Remembered
 
 Weights = dict[str, float]
 _Table = dict[str, int]
@@ -241,7 +242,7 @@ class NameScores:
         self._before_head = _by_first(self._tables["v+h"])
         self._names = names
         self._behind_by_length = _by_position(self._tables["n+l"])
-        self._memory: dict[str, _OfName] = {}
+        self._recall = Remembered(self._learn).__getitem__
         self._heads: dict[str, tuple[int, ...]] = {}
 
     def score(self, candidate: Candidate, length: int, rank: int, probability: float) -> float:
@@ -291,18 +292,12 @@ class NameScores:
         learned = self._heads[head] = _add(own, by_length, _by_position(tables["l"]).get("", _ZEROS))
         return learned
 
-    def _recall(self, word: str) -> _OfName:
-        known = self._memory.get(word)
-        return known if known is not None else self._learn(word)
-
     def _learn(self, word: str) -> _OfName:
-        if len(self._memory) >= _MEMORY_LIMIT:
-            self._memory.clear()
         tables = self._tables
         is_function = is_function_word(word)
         last = tables["t"].get(word, 0) + tables["te2"].get(word[-2:], 0) + tables["te1"].get(word[-1:], 0)
         behind = tables["n"].get(word, 0) + (_single(tables, "function next") if is_function else 0)
-        learned = self._memory[word] = _OfName(
+        return _OfName(
             inside=tables["i"].get(word, 0),
             first=tables["f"].get(word, 0)
             + tables["fe2"].get(word[-2:], 0)
@@ -317,4 +312,3 @@ class NameScores:
             is_digit=word[0].isdigit(),
             is_latin=not ("\u0600" <= word[0] <= "\u06ff") and word[0].isalpha(),
         )
-        return learned

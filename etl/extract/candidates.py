@@ -65,10 +65,10 @@ def _stem_name(name: str) -> frozenset[str]:
 def _locate(document: Document, mentions: Sequence[Mention]) -> tuple[list[int], list[int], list[int]]:
     """Starts and ends of mentions in folded offsets, and their sentences; looked up all at once."""
     offsets = document.folded.offsets
-    starts = np.searchsorted(offsets, np.array([mention.start for mention in mentions], dtype=offsets.dtype))
-    ends = np.searchsorted(offsets, np.array([mention.end for mention in mentions], dtype=offsets.dtype))
+    starts = offsets.searchsorted(np.array([mention.start for mention in mentions], dtype=offsets.dtype))
+    ends = offsets.searchsorted(np.array([mention.end for mention in mentions], dtype=offsets.dtype))
     bounds = np.array([span.end for span in document.sentences], dtype=np.intp)
-    sentences = np.minimum(np.searchsorted(bounds, starts, side="right"), max(0, len(bounds) - 1))
+    sentences = np.minimum(bounds.searchsorted(starts, side="right"), max(0, len(bounds) - 1))
     return starts.tolist(), ends.tolist(), sentences.tolist()
 
 

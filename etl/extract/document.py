@@ -10,8 +10,6 @@ from itertools import compress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from etl.extract.words import read_word
 from etl.models import Article, Span
 from etl.persian.dates import DateSpan, find_dates_at
@@ -141,4 +139,4 @@ def find_line_ends(text: str, folded: Folded) -> list[int]:
     places = [match.start() for match in _LINE_END.finditer(text)]
     if not places:
         return []
-    return sorted(set(np.searchsorted(folded.offsets, places).tolist()))
+    return sorted(set(folded.offsets.searchsorted(places).tolist()))

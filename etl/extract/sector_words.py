@@ -15,8 +15,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
 
-import numpy as np
-
 from etl.extract.cues import CueFinder, Scan
 from etl.extract.document import Document
 from etl.extract.people import find_surnames
@@ -190,8 +188,8 @@ def _is_wished(text: str, start: int, end: int) -> bool:
 def _fold_mentions(document: Document, mentions: Sequence[Mention]) -> list[tuple[int, int, str]]:
     """Mentions in folded offsets with their letter, sorted, those that overlap made one."""
     offsets = document.folded.offsets
-    starts = np.searchsorted(offsets, [mention.start for mention in mentions])
-    ends = np.searchsorted(offsets, [mention.end for mention in mentions])
+    starts = offsets.searchsorted([mention.start for mention in mentions])
+    ends = offsets.searchsorted([mention.end for mention in mentions])
     letters = ["c" if mention.type in _WORKING else "i" for mention in mentions]
     merged: list[tuple[int, int, str]] = []
     for start, end, letter in sorted(zip(starts.tolist(), ends.tolist(), letters, strict=True)):

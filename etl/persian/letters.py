@@ -13,8 +13,7 @@ A pattern matches folded text if it is folded itself: `fold_name`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +62,7 @@ _Offsets = npt.NDArray[np.int32]
 _Places = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text; `offsets[i]` is the place of folded character i in the original, `length` the original's length.
 
     Offsets never fall; a space that folding put in has the offset of the character before it.
@@ -73,11 +71,11 @@ class Folded:
     text: str
     offsets: npt.NDArray[np.int32]
     length: int
-    codes: npt.NDArray[np.uint16] = field(repr=False, compare=False)
+    codes: npt.NDArray[np.uint16]
     """The characters of `text` as numbers."""
-    plain: str = field(repr=False, compare=False)
+    plain: str
     """The text with a blank for all that is no letter or digit: `take_words`."""
-    edges: npt.NDArray[np.int32] = field(repr=False, compare=False)
+    edges: npt.NDArray[np.int32]
     """Where each word of `plain` begins and ends, in turn."""
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
@@ -121,20 +119,15 @@ def _part(codes: _Codes, offsets: _Offsets, starts: _Offsets, lengths: _Offsets)
     is_word[1:-1] = plain_codes != _BLANK
     edges = (is_word[1:] != is_word[:-1]).nonzero()[0].astype(np.int32)
     text, plain = _to_text(codes), _to_text(plain_codes)
-    firsts = np.searchsorted(offsets, starts)
-    lasts = np.searchsorted(offsets, starts + lengths)
-    rows = zip(
-        starts.tolist(), lengths.tolist(), firsts.tolist(), lasts.tolist(),
-        np.searchsorted(edges, firsts).tolist(), np.searchsorted(edges, lasts, side="right").tolist(), strict=True,
-    )  # fmt: skip
-    for start, length, first, last, edge, next_edge in rows:
+    firsts = offsets.searchsorted(starts)
+    lasts = offsets.searchsorted(starts + lengths)
+    edge_firsts, edge_lasts = edges.searchsorted(firsts), edges.searchsorted(lasts, side="right")
+    offsets = offsets - starts.repeat(np.diff(firsts, append=len(offsets)))
+    edges -= firsts.astype(np.int32).repeat(np.diff(edge_firsts, append=len(edges)))
+    rows = (lengths, firsts, lasts, edge_firsts, edge_lasts)
+    for length, first, last, edge, next_edge in zip(*(row.tolist() for row in rows), strict=True):
         yield Folded(
-            text[first:last],
-            offsets[first:last] - start,
-            length,
-            codes[first:last],
-            plain[first:last],
-            edges[edge:next_edge] - first,
+            text[first:last], offsets[first:last], length, codes[first:last], plain[first:last], edges[edge:next_edge]
         )
 
 

@@ -22,7 +22,7 @@ _KEPT: Final = 0.995
 _MARGIN: Final = 0.5
 """Log odds added for news unlike what was learned from."""
 _PARTS: Final = 5
-_KEPT_UNSEEN: Final = 0.995
+_KEPT_UNSEEN: Final = 0.998
 """Share of the articles with records that must pass the second when it has not learned from them."""
 
 

@@ -97,18 +97,19 @@ def take_letters(folded: Folded) -> Letters:
 
 def take_all_letters(folded: Sequence[Folded]) -> list[Letters]:
     """The same for many texts at once."""
-    lengths = np.fromiter((len(source.codes) for source in folded), np.int32, len(folded))
-    starts = np.cumsum(lengths + 1) - lengths  # a blank stands before each text and behind the last
+    lengths = np.fromiter((len(source.codes) for source in folded), np.intp, len(folded))
+    # A blank stands before each text and behind the last.
+    starts: Integers = np.cumsum(lengths + 1, dtype=np.intp) - lengths
     codes = np.full(int(starts[-1] + lengths[-1]) + 1, ord(" "), dtype=np.uint16)
     for start, source in zip(starts.tolist(), folded, strict=True):
         codes[start : start + len(source.codes)] = source.codes
     is_kept = _IS_KEPT[codes]
-    kept = np.flatnonzero(is_kept)
+    kept = is_kept.nonzero()[0]
     word = _IS_WORD[codes]
     opens = (~word[kept - 1]).tobytes()
     closes = (~word[kept + 1]).tobytes()
     text = codes[kept].tobytes().decode("utf-16-le", "surrogatepass")
-    index = np.cumsum(is_kept, dtype=np.int32) - 1
+    index = is_kept.cumsum(dtype=np.int32) - np.int32(1)
     return list(_part(folded, starts, kept, index, text, opens, closes))
 
 
@@ -122,13 +123,17 @@ def _part(
     closes: bytes,
 ) -> Iterator[Letters]:
     """What was taken from many texts at once, for each by itself."""
-    firsts = np.searchsorted(kept, starts).tolist()
-    for source, start, first, last in zip(folded, starts.tolist(), firsts, [*firsts[1:], len(kept)], strict=True):
+    firsts = kept.searchsorted(starts)
+    places = (kept - starts.repeat(np.diff(firsts, append=len(kept)))).astype(np.int32).data
+    index[starts[0] :] -= firsts.astype(np.int32).repeat(np.diff(starts, append=len(index)))
+    of_text = index.data  # few of them are asked for, so no list is made
+    ends = [*firsts[1:].tolist(), len(kept)]
+    for source, start, first, last in zip(folded, starts.tolist(), firsts.tolist(), ends, strict=True):
         yield Letters(
             source.text,
             text[first:last],
-            memoryview((kept[first:last] - start).astype(np.int32)),  # few of them are asked for, so no list is made
-            memoryview(index[start : start + len(source.codes)] - first),
+            places[first:last],
+            of_text[start : start + len(source.codes)],
             opens[first:last],
             closes[first:last],
         )
