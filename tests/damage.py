@@ -28,6 +28,15 @@ def double_zwnj(text: str) -> str:
     return text.replace(ZWNJ, ZWNJ * 2)
 
 
+def windows_zwnj(text: str) -> str:
+    """The sign that old word processors wrote for it."""
+    return text.replace(ZWNJ, "\u00ac")
+
+
+def direction_marks(text: str) -> str:
+    return text.replace(" ", " \u200f")
+
+
 def mix_zwnj(text: str) -> str:
     chance = _chance(text)
     return re.sub(ZWNJ, lambda _: chance.choice(["", " ", ZWNJ]), text)
@@ -65,7 +74,7 @@ def missing_spaces(text: str) -> str:
 DAMAGES: dict[str, Callable[[str], str]] = {
     function.__name__: function
     for function in (
-        drop_zwnj, space_zwnj, double_zwnj, mix_zwnj, arabic_letters, mixed_digits, nbsp, kashida, diacritics,
-        double_spaces, missing_spaces,
+        drop_zwnj, space_zwnj, double_zwnj, windows_zwnj, mix_zwnj, arabic_letters, mixed_digits, nbsp, kashida,
+        diacritics, direction_marks, double_spaces, missing_spaces,
     )
 }  # fmt: skip

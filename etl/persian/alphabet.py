@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 ZWNJ: Final = "\u200c"
+ZWNJ_OF_WINDOWS: Final = "\u00ac"
+"""The sign that old word processors wrote for it («می¬شود»)."""
 ARABIC_COMMA: Final = "\u060c"
 
 SPACE, LETTER, DIGIT, LATIN, CLOSER, OPENER, SYMBOL = range(7)
 """Character classes of folded text: how a character may stand next to another."""
 
 # Zero-width characters, soft hyphen, direction marks, kashida, the lone hamza («ارتقاء» and «ارتقا» promotion).
-_DROPPED = (
+_DROPPED = ZWNJ_OF_WINDOWS + (
     "\u200b\u200c\u200d\u200e\u200f\u0640\u0621\ufeff\u00ad\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
 )
 _MARKS = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0xFE00, 0xFE10)]

@@ -7,10 +7,13 @@ import re
 from functools import cache
 from typing import Final
 
-from etl.persian.alphabet import ZWNJ
+from etl.persian.alphabet import ZWNJ, ZWNJ_OF_WINDOWS
 from etl.persian.joining import COMPOUNDS_FILE
 
-_LETTERS: Final = str.maketrans("يىكەہ\u00a0", "ییکهه ", "\u0640\u200b\ufeff")
+_VOWELS: Final = "".join(map(chr, [*range(0x064B, 0x0653), 0x0670]))
+_INVISIBLE: Final = "\u0640\u200b\u200d\u200e\u200f\ufeff\u00ad\u2060\u202a\u202b\u202c\u202d\u202e"
+"""Kashida, zero-width space and joiner, direction marks, soft hyphen."""
+_LETTERS: Final = str.maketrans(f"يىكەہ\u00a0{ZWNJ_OF_WINDOWS}", f"ییکهه {ZWNJ}", _VOWELS + _INVISIBLE)
 _NOT_JOINING: Final = frozenset("ادذرزژوآأإؤء")
 """Letters behind which no ZWNJ is seen, so none is put there by rule."""
 
@@ -42,7 +45,7 @@ _WHOLE: Final = frozenset(
 def repair_text(text: str) -> str:
     """The text as it is written with care: Persian letters, single spaces, ZWNJ where compounds and endings want it.
 
-    Words that are spelled well stay as they are; digits and punctuation keep their form.
+    Words that are spelled well stay as they are; digits and punctuation keep their form. Vowel marks are left out.
     """
     text = _SPACES.sub(" ", text.translate(_LETTERS))
     text = _BEFORE_MARK.sub(r"\1", text)
