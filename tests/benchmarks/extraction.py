@@ -3,9 +3,10 @@
 usage: python -m tests.benchmarks.extraction [--general FILE] [--beside PYTHON]
 
 In-domain items are the real ones of data/training/qom.jsonl and provinces.jsonl as they are, and the real Qom news of
-about 1,000 characters; long ones are several real ones behind each other. A stream of press items is mostly about other
-things: the mix is nine general items to one of the domain. General news is read from FILE (a token and its tag a line,
-an empty line behind a sentence, -DOCSTART- before an article), cut into items of about 1,000 characters; without
+about 1,000 characters. A stream of news is mostly about other things: the mixes are nine general items to one of the
+domain, all of about 1,000 characters (press items) or about 2,000 (long ones, the mean of an agency's news). Eight real
+items of the domain behind each other are the dearest text there can be. General news is read from FILE (a token and its
+tag a line, an empty line behind a sentence, -DOCSTART- before an article) and cut into items of the length; without
 FILE the articles of data/training that hold no record stand for it, which are about institutions all the same and
 therefore dearer. --beside PYTHON measures the normalisers of hazm and shekar on the mix (see normalisers.py).
 Many articles are read together, as the build and `python -m etl extract` read them. Times are seconds of the processor,
@@ -30,6 +31,7 @@ from tests.benchmarks.rows import ROOT, Row, print_rows, run_measured
 DATA = ROOT / "data"
 ROUNDS = 5
 PRESS_LENGTH = 1_000
+LONG_LENGTH = 2_000
 GENERAL_SHARE = 9
 """General items to one item of the domain in the mix."""
 
@@ -42,16 +44,24 @@ def measure_extraction(general: Path | None = None, beside: str | None = None) -
     articles = load_articles()
     real = [article for name in ("qom", "provinces") for article, _ in load_training(f"{name}.jsonl")]
     press = [article for article in articles if 700 <= len(article.text) <= 1_300]
-    mix = make_mix(press, load_general(general))
-    long = [join_articles(articles[start : start + 8]) for start in range(0, len(articles) - 8, 4)]
+    mix = make_mix(press, load_general(general, PRESS_LENGTH))
+    pairs = [join_articles(press[start : start + 2]) for start in range(0, len(press) - 1, 2)]
+    long_mix = make_mix(pairs, load_general(general, LONG_LENGTH))
+    joined = [join_articles(articles[start : start + 8]) for start in range(0, len(articles) - 8, 4)]
     extractor = make_extractor(DATA)
     rows = [
         Row("one process that extracts", "peak memory", megabytes, "MB"),
         Row("one process that extracts 2 MB at once", "peak memory", megabytes_huge, "MB"),
     ]
-    for name, batch in (("in-domain items", real), ("in-domain press items", press), ("press items, mixed", mix)):
+    batches = {
+        "press items, mixed": mix,
+        "long items, mixed": long_mix,
+        "in-domain items": real,
+        "in-domain press items": press,
+        "in-domain items joined by eights": joined,
+    }
+    for name, batch in batches.items():
         rows += measure_batch(name, batch, extractor)
-    rows += measure_batch("long articles", long, extractor)
     rows += measure_worst(articles, extractor)
     if beside:
         rows += measure_normalisers([article.text for article in mix], beside)
@@ -107,21 +117,23 @@ def load_training(pattern: str) -> list[tuple[Article, bool]]:
     return [(make_article({**row, "text": row["article"]}), bool(row["records"])) for row in rows if "records" in row]
 
 
-def load_general(file: Path | None) -> list[str]:
-    """Texts of about 1,000 characters that are about other things."""
+def load_general(file: Path | None, length: int = PRESS_LENGTH) -> list[str]:
+    """Texts of about `length` characters that are about other things."""
     if file is None:
-        return cut_items([[article.text] for article, has_record in load_training("*.jsonl") if not has_record])
-    return cut_items([[" ".join(token for token, _ in part) for part in article] for article in read_articles(file)])
+        articles = [[article.text] for article, has_record in load_training("*.jsonl") if not has_record]
+    else:
+        articles = [[" ".join(token for token, _ in part) for part in article] for article in read_articles(file)]
+    return cut_items(articles, length)
 
 
-def cut_items(articles: list[list[str]]) -> list[str]:
-    """Parts of articles put together until they are about as long as a press item."""
+def cut_items(articles: list[list[str]], length: int) -> list[str]:
+    """Parts of articles put together until they have about `length` characters."""
     items: list[str] = []
     waiting: list[str] = []
     for parts in articles:
         for part in parts:
             waiting.append(part)
-            if sum(map(len, waiting)) >= 0.85 * PRESS_LENGTH:
+            if sum(map(len, waiting)) >= 0.85 * length:
                 items.append("\n".join(waiting))
                 waiting = []
     return items
