@@ -118,7 +118,7 @@ def _list_record(record: Record) -> list[Any]:
         _iso(record.date),
         [[q.measure, q.value, q.unit, q.is_target, _iso(q.due), q.start, q.end,
         q.unit_as_stated] for q in record.quantities],
-        [record.evidence.start, record.evidence.end, record.evidence.text], record.confidence,
+        [record.evidence.start, record.evidence.end, record.evidence.text, record.evidence.anchor], record.confidence,
     ]  # fmt: skip
 
 

@@ -79,11 +79,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence a record rests on; `text` equals the article's text at the offsets."""
+    """The sentences a record rests on; `text` equals the article's text at the offsets."""
 
     start: int
     end: int
     text: str
+    anchor: int | None = None
+    """Where the sentence begins that states the act; None: at `start`. It names the record, so that what people have
+    decided about it holds however much is quoted.
+    """
 
 
 @dataclass(frozen=True, slots=True)

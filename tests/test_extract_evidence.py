@@ -60,6 +60,12 @@ def test_a_quote_stays_in_its_paragraph():
     assert quote(f"{LEAD}\n{DETAIL} {ASIDE}") == LEAD
 
 
+def test_a_quote_remembers_the_sentence_that_states_the_act():
+    text = f"{ASIDE} {LEAD} {DETAIL}"
+    (record,) = [r for r in extractor().extract(Article("a", text)).records if r.kind == "event"]
+    assert record.evidence.anchor == len(ASIDE) + 1
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_quote_of_two_sentences_is_verbatim_in_damaged_text(damage):
     quoted = quote(DAMAGES[damage](f"{LEAD} {DETAIL} {ASIDE}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -260,9 +261,32 @@ def test_an_extraction_comes_back_from_the_cache_as_it_was():
     text = "سند ۲ میلیارد تومانی با شرکت الف تا پایان سال"
     company = Mention(20, 28, "شرکت الف", None, "company")
     quantity = Quantity("budget_rial", 2e10, "ریال", True, date(2024, 3, 19), 4, 20, "میلیارد تومان")
-    record = Record("funding", "agreed", (company,), ("ict",), None, (quantity,), Evidence(0, 10, text[:10]), 0.75)
+    record = Record("funding", "agreed", (company,), ("ict",), None, (quantity,), Evidence(0, 10, text[:10], 4), 0.75)
     extraction = Extraction("a", True, (company,), (record,))
     assert decode_extraction("a", encode_extraction(extraction)) == extraction
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """A reader that quotes from the beginning of the text on, for an act stated further on."""
+
+    anchor: int | None
+
+    def extract_all(self, articles):
+        return [self._quote(article) for article in articles]
+
+    def _quote(self, article):
+        quote = Evidence(0, len(article.text), article.text, self.anchor)
+        return Extraction(article.article_id, True, (), (Record("event", "done", (), (), None, (), quote, 0.9),))
+
+
+@pytest.mark.parametrize(("anchor", "record"), [(2, "a:event:2"), (None, "a:event:0")])
+def test_a_record_is_known_by_the_sentence_that_states_its_act(data, monkeypatch, anchor, record):
+    monkeypatch.setattr("etl.pipeline.choose_reader", lambda *_: ReaderChoice("quoting", lambda _: Quoting(anchor)))
+    monkeypatch.setattr("etl.reading._versions", {})
+    write_lines(data / "news" / "news.jsonl", [{"id": "a", "article": "سنگ سنگ سنگ"}])
+    etl.build(data)
+    assert ask(data, "SELECT record_id FROM record") == [(record,)]
 
 
 def test_word_sets_come_back_as_they_were():

@@ -71,12 +71,13 @@ def _count_signs(reading: Reading, number: int, other: int) -> int:
 
 
 def _is_one_paragraph(document: Document, number: int, other: int) -> bool:
-    quote = quote_sentences(document, Quoted(min(number, other), max(number, other)))
+    quote = quote_sentences(document, Quoted(min(number, other), max(number, other)), number)
     return len(quote.text.splitlines()) == 1
 
 
-def quote_sentences(document: Document, quoted: Quoted) -> Evidence:
-    """Sentences as the article has them, with their offsets."""
-    first, last = document.sentences[quoted.first], document.sentences[quoted.last]
+def quote_sentences(document: Document, quoted: Quoted, number: int) -> Evidence:
+    """Sentences as the article has them, with their offsets; `number` is the one that states the act."""
+    first, last, stating = (document.sentences[place] for place in (*quoted, number))
     start, end = document.folded.original_span(first.start, last.end)
-    return Evidence(start, end, document.article.text[start:end])
+    anchor, _ = document.folded.original_span(stating.start, stating.end)
+    return Evidence(start, end, document.article.text[start:end], anchor)

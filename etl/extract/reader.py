@@ -227,7 +227,11 @@ class Extractor:
             for read, act in acts
         ]
         details = self._read_details(reads, stages)
-        quotes = [quote_sentences(read.document, quoted) for read in reads for quoted in read.quoted]
+        quotes = [
+            quote_sentences(read.document, quoted, act.sentence)
+            for read in reads
+            for quoted, act in zip(read.quoted, read.acts, strict=True)
+        ]
         for (_, act), stage, scores, detail, quote in zip(acts, stages, parties, details, quotes, strict=True):
             yield Record(
                 kind=KINDS[act.kind],
@@ -278,7 +282,7 @@ class Extractor:
         return {
             "kind": kind,
             "score": act.score,
-            "sentence": quote_sentences(read.document, Quoted(act.sentence, act.sentence)).text,
+            "sentence": quote_sentences(read.document, Quoted(act.sentence, act.sentence), act.sentence).text,
             "kind_because": self.models.kinds.explain(kind_features, kind),
             "stage": stage,
             "stage_because": self.models.stages.explain(stage_features, stage),

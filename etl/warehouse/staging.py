@@ -84,7 +84,9 @@ class Staging:
         if extraction.records:
             taken: Counter[str] = Counter()
             for record, topic in zip(extraction.records, entry.topics, strict=True):
-                base = f"{article.article_id}:{record.kind}:{record.evidence.start}"
+                evidence = record.evidence
+                place = evidence.start if evidence.anchor is None else evidence.anchor
+                base = f"{article.article_id}:{record.kind}:{place}"
                 taken[base] += 1
                 record_id = base if taken[base] == 1 else f"{base}:{taken[base]}"
                 self._take_record(record_id, record, entry, topic)
