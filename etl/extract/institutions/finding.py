@@ -15,7 +15,7 @@ from etl.extract.boundary_features import NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
 from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction, is_source
-from etl.extract.institutions.lexicon import Lexicon
+from etl.extract.institutions.lexicon import Lexicon, make_key
 from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import (
     Hits,
@@ -157,7 +157,7 @@ def _find_open(
     for opening in find_openings(letters, hits, known):
         if opening.first <= end:
             continue
-        item = _known_behind(opening, by_first, hits) or _measured(
+        item = _known_behind(opening, by_first, letters, hits) or _measured(
             opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document
         )
         if item is not None:
@@ -168,12 +168,18 @@ def _find_open(
     return found, bare
 
 
-def _known_behind(opening: Opening, by_first: dict[int, Found], hits: Hits) -> Found | None:
-    """A known name that brings no head of its own and stands right behind this one: «گروه سایپا»."""
+def _known_behind(opening: Opening, by_first: dict[int, Found], letters: Letters, hits: Hits) -> Found | None:
+    """A known name that brings no head of its own and stands right behind this one: «گروه سایپا».
+
+    Of a company that has no longer name than its brand the head is part of the name: «شرکت گهرزمین».
+    """
     item = by_first.get(opening.head_last + 1)
     if item is None or item.body is not None or item.first in hits.heads or opening.following == "«":
         return None
-    return item._replace(first=opening.first)
+    is_brand = item.institution_id is None and make_key(item.name) == letters.text[item.first : item.last + 1]
+    if is_brand and opening.head.type != item.type:
+        return None  # «هنرستان لاستیک بارز» (the school of Barez Tire)
+    return item._replace(first=opening.first, as_written=is_brand)
 
 
 def _measured(

@@ -5,7 +5,7 @@ to.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -22,6 +22,12 @@ _PROVINCE_HEADS: Final = tuple(map(make_key, ("اداره‌کل", "مدیرکل
 
 _GOVERNORS: Final = tuple(map(make_key, ("استاندار", "فرماندار", "شهردار", "بخشدار")))
 """Those who govern a place, and their offices: of a province, a county, a town, a district."""
+
+_ENVOYS: Final = {"سفارت": "سفارت", "سفیر": "سفارت", "سرکنسولگری": "سرکنسولگری", "سرکنسول": "سرکنسولگری"}
+"""Embassy and ambassador, consulate general and consul general."""
+
+_IN: Final = "در"
+_HERE: Final = make_key("در ایران")  # in Iran
 
 _SOURCE_REACH: Final = 40
 _SOURCE: Final = re.compile(
@@ -109,8 +115,9 @@ def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False, is
 
 def _place_before(hits: Hits, last: int) -> Place | None:
     """The last place named before a letter: what «این شهرستان» (this county) means."""
-    firsts = [first for first, (_, place) in hits.places.items() if first < last and place.is_town and not place.weak]
-    return hits.places[max(firsts)][1] if firsts else None
+    rows = hits.places.items()
+    ends = [(end, -first) for first, (end, place) in rows if end <= last and place.is_town and not place.weak]
+    return hits.places[-max(ends)[1]][1] if ends else None
 
 
 def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
@@ -140,7 +147,7 @@ def find_known(
 
     `listed`: those of lists with a common head.
     """
-    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *listed])
+    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *_embassies(letters, hits), *listed])
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
     _stand_in_lists(letters, found)
@@ -214,9 +221,11 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
                 found += _several(letters, hits, first, last, form.body)
                 continue
             governs = letters.text.startswith(_GOVERNORS, first)
-            tail = fit_tail(read_tail(letters, hits, last, is_weak_enough=governs), form.body, last)
+            written = read_tail(letters, hits, last, is_weak_enough=governs)
+            tail = fit_tail(written, form.body, last)
             is_guess = False
-            if tail.kind == "none" and form.body.city and not form.needs_tail and not form.body.bare_is_national:
+            may_guess = form.body.city and not form.needs_tail and not form.body.bare_is_national
+            if tail.kind == "none" and may_guess and written.kind != "own province":
                 town = _place_before(hits, last)
                 tail, is_guess = (Tail("own city", last, town), True) if town is not None else (tail, False)
             elif tail.kind == "none" and form.of_county:
@@ -228,6 +237,24 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
             type_ = form.body.type
             found.append(Found(first, tail.last, "", None, type_, form.body, tail, form.needs_tail, is_guess=is_guess))
     return found
+
+
+def _embassies(letters: Letters, hits: Hits) -> Iterator[Found]:
+    """The embassy or consulate of a country, also where its head is named: «سفیر ژاپن در ایران»."""
+    for country_first, (last, country) in hits.countries.items():
+        for envoy, office in _ENVOYS.items():
+            first = country_first - len(envoy)
+            if letters.text.endswith(envoy, 0, country_first) and letters.opens[first]:
+                seat, seat_last = _read_seat(letters, hits, last)
+                yield Found(first, seat_last, f"{office} {country.name}{seat}", None, "government")
+
+
+def _read_seat(letters: Letters, hits: Hits, last: int) -> tuple[str, int]:
+    """Where an embassy is («در ایران», «در گرگان»), empty where nothing is said, and the last letter of that."""
+    place = hits.places.get(last + 1 + len(_IN)) if letters.text.startswith(_IN, last + 1) else None
+    if place is not None and not place[1].weak:
+        return f" در {place[1].city or place[1].province}", place[0]
+    return (" در ایران", last + len(_HERE)) if letters.text.startswith(_HERE, last + 1) else ("", last)
 
 
 def _several(letters: Letters, hits: Hits, first: int, last: int, body: Body) -> list[Found]:

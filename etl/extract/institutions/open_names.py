@@ -103,8 +103,8 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
     covered = iter(known)
     current = next(covered, None)
     for first in sorted(hits.heads):
-        if hits.heads[first][1].type == "media":
-            continue  # a news outlet takes no part in what it reports
+        if hits.heads[first][1].type == "media" or first in hits.countries:
+            continue  # a news outlet takes no part in what it reports; «فدراسیون روسیه» (Russian Federation)
         while current is not None and current.last < first:
             current = next(covered, None)
         if current is not None and current.first <= first and first not in extensible:
