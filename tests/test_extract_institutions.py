@@ -104,6 +104,48 @@ def test_this_county_is_the_town_named_before():
     assert names(text) == ["مرکز آموزش فنی و حرفه‌ای شهرستان کوهرنگ"]
 
 
+def test_a_town_of_several_words_is_not_the_town_named_inside_it():
+    text = "مسئولان طرقبه شاندیز با مجمع بسیجیان این شهرستان آمدند."
+    assert names(text) == ["مجمع بسیجیان شهرستان طرقبه شاندیز"]
+
+
+def test_a_town_named_before_is_not_meant_by_of_the_province():
+    text = "دانشگاه آزاد اسلامی واحد کردکوی در گلستان و دانشگاه علوم پزشکی استان"
+    assert names(text)[1] == "دانشگاه علوم پزشکی گلستان"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سفیر ژاپن در ایران آمد.", ["سفارت ژاپن در ایران"]),
+        ("سرکنسولگری قزاقستان در گرگان باز شد.", ["سرکنسولگری قزاقستان در گرگان"]),
+        ("سفارت کره جنوبی دستگاه داد.", ["سفارت کره جنوبی"]),
+        ("بازدید از فدراسیون روسیه", []),
+    ],
+)
+def test_an_embassy_is_named_with_its_country_and_seat(text, expected):
+    assert names(text) == expected
+
+
+def test_the_brand_of_a_company_is_its_name_unless_a_head_goes_before():
+    assert names("گهرزمین کارآموز می‌گیرد.") == ["گهرزمین"]
+    assert names("شرکت گهرزمین کارآموز می‌گیرد.") == ["شرکت گهرزمین"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سرپرست اداره‌کل صمت خوزستان", ["اداره‌کل صنعت، معدن و تجارت استان خوزستان"]),
+        ("رئیس سازمان صمت خوزستان", ["سازمان صنعت، معدن و تجارت استان خوزستان"]),
+        ("مدیرکل صمت قم", ["سازمان صنعت، معدن و تجارت استان قم"]),
+        ("اتاق بازرگانی خرم‌آباد", ["اتاق بازرگانی خرم‌آباد"]),
+        ("اتاق بازرگانی فارس", ["اتاق بازرگانی، صنایع، معادن و کشاورزی استان فارس"]),
+    ],
+)
+def test_a_body_that_news_calls_by_two_names_keeps_the_one_written(text, expected):
+    assert names(text) == expected
+
+
 def test_the_body_of_another_country_is_not_ours():
     (mention,) = read("وزارت علوم عراق بورس می‌دهد")
     assert (mention.name, mention.institution_id) == ("وزارت علوم عراق", None)
