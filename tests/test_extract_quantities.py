@@ -67,6 +67,8 @@ def _read(text: str, kind: Kind, stage: Stage = "done") -> tuple[Quantity, ...]:
         ("پنج هزار و ۲۷ هرمزگانی آموزش دیدند.", "training", "trainees", 5027),
         ("۵۹۴ موقعیت شغلی ایجاد شد.", "employment", "jobs", 594),
         ("۶۵ طرح به جشنواره رسید.", "event", "other", 65),
+        ("کارگاه به روی ۱۸۰ دانش‌آموز باز است.", "workshop_access", "trainees", 180),
+        ("مرکز ۸۵ درصد پیشرفت دارد.", "complex", "other", 85),
         ("۱۸ مددجو با یکدیگر رقابت کردند.", "event", "other", 18),
         ("بین ۱۰ تا ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
         ("بین ۱۰ و ۲۰ نفر آموزش دیدند.", "training", "trainees", 20),
