@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,15 @@ from etl.extract.boundary import BoundaryModel, BoundaryScores, find_length, loa
 from etl.extract.boundary_features import NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.anaphora import find_references
-from etl.extract.institutions.grammar import Found, Setting, find_known, find_province, is_conjunction, is_source
+from etl.extract.institutions.grammar import (
+    Found,
+    Setting,
+    between,
+    find_known,
+    find_province,
+    is_conjunction,
+    is_source,
+)
 from etl.extract.institutions.lexicon import Lexicon, make_key
 from etl.extract.institutions.lists import find_listed
 from etl.extract.institutions.matching import (
@@ -195,6 +204,9 @@ def _measured(
     document: Document,
 ) -> Found | None:
     """The open name that begins with the head, as far as the boundary model takes it."""
+    foreign = _find_foreign_end(opening, letters, hits) if hits.countries else -1
+    if foreign >= 0:
+        return _name_open(opening, foreign, letters, setting, reader.matcher.lexicon, document)
     if not may_open(opening.head.word_folded, opening.before, opening.following, opening.following2, reader.boundary):
         return None
     reach = read_reach(letters, hits, opening, landmarks)
@@ -214,6 +226,23 @@ def _measured(
         return item
     item = complete_name(item, letters, hits, setting, known)
     return _link(item, reader.matcher.lexicon)
+
+
+_ABROAD: Final = "دانشگاه"  # university
+_ABROAD_REACH: Final = 30
+_NAME_BEFORE_COUNTRY: Final = re.compile(r"(?: (?!(?:در|با|از|به|و|های|برای) )\w+){1,3} ")
+"""One to three words, none of them in, with, from, to, and, a plural ending, for."""
+
+
+def _find_foreign_end(opening: Opening, letters: Letters, hits: Hits) -> int:
+    """Last letter of a university that ends in its country: «دانشگاه آتاتورک ترکیه»; -1 when the head opens none."""
+    if opening.head.word != _ABROAD:
+        return -1
+    for first, (last, _) in hits.countries.items():
+        if 0 < first - opening.head_last <= _ABROAD_REACH:
+            if _NAME_BEFORE_COUNTRY.fullmatch(between(letters, opening.head_last, first)):
+                return last
+    return -1
 
 
 def _reach_end_of_known(last: int, known: list[Found]) -> int:

@@ -214,7 +214,7 @@ def _names(letters: Letters, hits: Hits, setting: Setting) -> list[Found]:
 def _bodies(letters: Letters, hits: Hits) -> list[Found]:
     found = []
     for first, row in hits.bodies.items():
-        for last, form in row:
+        for last, form in reversed(row):  # the longest form goes before others with the same tail
             if not form.commas and has_comma(letters, first, last):
                 continue
             if form.plural:

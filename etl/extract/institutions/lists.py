@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,11 @@ _GUARDS: Final = "سپاه پاسداران انقلاب اسلامی"
 _GUARDS_HEAD: Final = "سپاه"
 _FORCES: Final = ("ارتش", "نیروی انتظامی")
 
+_ARMED: Final = "نیروهای مسلح"
+_ARMED_KEY: Final = make_key(_ARMED)
+_JOINT_REACH: Final = 6
+_BESIDE: Final = re.compile(r"(?:\bو|،|\bبا|\bبین|\bمیان) $")  # and, a comma, with, between
+
 _ORDINARY: Final = frozenset(map(make_key, ("هنر", "صنعتی", "مفید", "شاهد", "رازی", "کشور", "شهر", "دی")))
 """Words that name one of these behind its own head only: art, industrial, useful, witness, of secrets, country …"""
 
@@ -36,7 +42,7 @@ def find_listed(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon
         if head.word in _SINGULAR_HEADS:
             items = _read_items(letters, hits, last + 1, make_key(head.word), setting, lexicon, is_singular=True)
             found += items[1:]
-    return found + list(_find_forces(letters, hits, lexicon))
+    return [*found, *_find_forces(letters, hits, lexicon), *_find_armed_forces(letters)]
 
 
 def _find_forces(letters: Letters, hits: Hits, lexicon: Lexicon) -> Iterator[Found]:
@@ -53,6 +59,17 @@ def _find_forces(letters: Letters, hits: Hits, lexicon: Lexicon) -> Iterator[Fou
             for other, other_last in others
         ):
             yield Found(first, last, guards.name, guards.institution_id, guards.type)
+
+
+def _find_armed_forces(letters: Letters) -> Iterator[Found]:
+    """«نیروهای مسلح» (the armed forces) as one of several or behind «with»; elsewhere it only says whose soldiers."""
+    first = letters.text.find(_ARMED_KEY)
+    while first >= 0:
+        last = first + len(_ARMED_KEY) - 1
+        before = letters.folded[max(0, letters.places[first] - _JOINT_REACH) : letters.places[first]]
+        if letters.opens[first] and letters.closes[last] and _BESIDE.search(before):
+            yield Found(first, last, _ARMED, None, "national_body")
+        first = letters.text.find(_ARMED_KEY, last)
 
 
 def _read_items(
