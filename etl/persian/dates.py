@@ -189,7 +189,8 @@ def _read_whole_month(context: DateContext, start: int, month: int, year: int | 
         year = context.guess_year(month, 1, None, context.is_coming(start, end))
     limit_start, is_due = context.find_limit(start)
     first = jalali_day(year, month, 1)
-    last = jalali_day(year, month, month_length(year, month)) if year and first else None
+    half = words.FIRST_HALF.search(context.text, limit_start, start)
+    last = jalali_day(year, month, 15 if half else month_length(year, month)) if year and first else None
     return DateSpan(limit_start, end, None, first, last, "month", is_due)
 
 
