@@ -36,6 +36,8 @@ from etl.extract.boundary_scores import GoingOnScores, NameScores, OpeningScores
 _PROPOSALS: Final = 3
 _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
+_LOOSE: Final = ("و", "،", "-")
+"""What no name ends with: and, marks."""
 _MAY_OPEN: Final = -1.5
 _IN: Final = "در"
 _ABROAD: Final = frozenset("سفارت کنسولگری سرکنسولگری نمایندگی دفتر".split())
@@ -96,7 +98,7 @@ def propose_lengths(candidate: Candidate, scores: GoingOnScores) -> list[tuple[i
     words = candidate.words
     stop = words.index(_IN) if _IN in words and candidate.head not in _ABROAD else len(words)
     proposals: list[tuple[int, float]] = []
-    so_far = 0.0
+    so_far, best = 0.0, _HOPELESS - _FAR_BEHIND
     for index in range(1, stop + 1):
         if index < stop:
             margin = scores.score(candidate, index)
@@ -104,7 +106,9 @@ def propose_lengths(candidate: Candidate, scores: GoingOnScores) -> list[tuple[i
             so_far += _log_sigmoid(margin)
         else:
             proposals.append((index, so_far))
-        if so_far < _HOPELESS:
+        if words[index - 1] not in _LOOSE:
+            best = max(best, proposals[-1][1])
+        if so_far < best + _FAR_BEHIND:  # no longer name is likelier than this
             break
     merged: dict[int, float] = {}
     for length, probability in proposals:
@@ -130,7 +134,7 @@ def find_length(candidate: Candidate, scores: BoundaryScores) -> int:
 
 
 def _trim(words: Sequence[str], length: int) -> int:
-    while length and words[length - 1] in ("و", "،", "-"):
+    while length and words[length - 1] in _LOOSE:
         length -= 1
     return length
 

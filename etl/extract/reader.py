@@ -197,7 +197,7 @@ class Extractor:
 
     def _score_scope(self, document: Document, mentions: Sequence[Mention], raw: RawHits) -> float:
         """Log odds of the second gate, which looks at all words; above zero the article passes."""
-        stems = map(stem_word, document.folded.plain.split())
+        stems = map(stem_word, set(document.folded.plain.split()))
         return self.models.scope.score_parts(list_scope_parts(name_classes(raw), _count_names(mentions), stems))
 
     def _score_sentences(self, readings: Sequence[Reading]) -> list[Floats]:

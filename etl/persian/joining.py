@@ -189,15 +189,19 @@ def _kinds() -> _WordKinds:
 
 @cache
 def _automaton() -> Any:  # noqa: ANN401 (the library has no types)
-    """Finds by its last blank every word that may be told apart or joined, with the length of what it finds.
+    """Finds by its last blank every word that may be told apart or joined, with its length.
 
-    Few words can: those of the lists, with their endings, and those that end in a participle. The others are never
-    looked at.
+    Few words can: those of the lists, with their endings, and those that end in a participle (length 0). The others are
+    never looked at. Words that can do no more than follow certain others are found behind these only (length below 0).
     """
     automaton = ahocorasick.Automaton()
     kinds = _kinds()
     for word in {*kinds.list_words(), *kinds.cuts, *_with_verb_endings(kinds.cuts)}:
-        automaton.add_word(f" {word} ", len(word))
+        if kinds[word] == PAIRED:
+            for first in kinds.partners[word] - {"و"}:
+                automaton.add_word(f" {first} {word} ", -len(word))
+        else:
+            automaton.add_word(f" {word} ", len(word))
     for verb in {*_CUT_VERBS, *_with_verb_endings(_CUT_VERBS)}:
         automaton.add_word(f"{verb} ", 0)
     automaton.make_automaton()
@@ -216,6 +220,9 @@ def find_changes(plain: str) -> tuple[list[int], list[int]]:
     text = f" {plain} "
     done = -1
     for last, length in _automaton().iter(text):
+        if length < 0:
+            joins.append(last + length - 2)
+            continue
         first = last - length if length else text.rfind(" ", 0, last) + 1
         word = text[first:last]
         kind = kinds[word]
@@ -224,10 +231,6 @@ def find_changes(plain: str) -> tuple[list[int], list[int]]:
         done = first
         place = first - 2  # of the blank before the word, in the text as given
         before = _word_before(text, first - 1)
-        if kind == PAIRED:  # most words that can be in a join
-            if before in kinds.partners[word] and before != "و":
-                joins.append(place)
-            continue
         if kind & CUT:
             cuts += [place + cut for cut in kinds.find_cuts(word)]
         if before == "و":

@@ -38,8 +38,8 @@ def find_listed(letters: Letters, hits: Hits, setting: Setting, lexicon: Lexicon
         items = _read_items(letters, hits, last + 1, make_key(plural.head), setting, lexicon)
         if len(items) > 1:
             found += [items[0]._replace(first=first), *items[1:]]
-    for last, head in hits.heads.values():
-        if head.word in _SINGULAR_HEADS:
+    for first, (last, head) in hits.heads.items():
+        if head.word in _SINGULAR_HEADS and (first in hits.names or first in hits.bodies):
             items = _read_items(letters, hits, last + 1, make_key(head.word), setting, lexicon, is_singular=True)
             found += items[1:]
     return [*found, *_find_forces(letters, hits, lexicon), *_find_armed_forces(letters)]
