@@ -116,7 +116,14 @@ def test_evidence_is_laid_on_sentences():
 def trained(tmp_path_factory):
     """The files of data/models after two trainings on the same few articles, in processes that hash differently."""
     data = make_data(tmp_path_factory.mktemp("data"))
-    articles = ("qom.jsonl", "provinces.jsonl", "own.jsonl", "names_own.jsonl", "general_own.jsonl")
+    articles = (
+        "qom.jsonl",
+        "provinces.jsonl",
+        "own.jsonl",
+        "names_own.jsonl",
+        "general_own.jsonl",
+        "general_later.jsonl",
+    )
     for name in (*articles, "stage_sentences.csv", "target_sentences.csv"):
         copy_head(name, data / "training")
     runs = []

@@ -45,16 +45,26 @@ GENERAL_WEIGHT: Final = 0.2
 """Weight of an article on another subject where acts are learned."""
 
 
+GENERAL: Final = ("general_own.jsonl", "general_later.jsonl")
+"""Files of news on other subjects."""
+_UNNAMED: Final = "general_later.jsonl"
+"""Not every institution is annotated in it, so names are not learned from it."""
+
+
 def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
     """All annotated articles that may be learned from: retold news, then those written for training."""
     directory = data / "training"
-    paths = [directory / "qom.jsonl", directory / "provinces.jsonl", *sorted(directory.glob("own*.jsonl"))]
+    paths = [
+        directory / "qom.jsonl",
+        *sorted(directory.glob("provinces*.jsonl")),
+        *sorted(directory.glob("own*.jsonl")),
+    ]
     return tuple(item for path in paths for item in load_gold(path))
 
 
 def load_general(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
     """News of other subjects, written for training: sports, courts, prices, ministers. Nothing in it is an act."""
-    return load_gold(data / "training" / "general_own.jsonl")
+    return tuple(item for name in GENERAL for item in load_gold(data / "training" / name))
 
 
 def read_training(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> list[ReadGold]:
@@ -122,6 +132,7 @@ def train(data: Path = REPOSITORY_DATA, seed: int = 1404) -> None:
 
 
 def _load_rows(data: Path) -> list[dict[str, object]]:
-    """All annotated articles as they stand in the files, also those of which only the names are annotated."""
-    lines = (line for path in sorted((data / "training").glob("*.jsonl")) for line in path.open(encoding="utf-8"))
+    """The articles in which all names are annotated, also those in which nothing else is, as they stand."""
+    paths = [path for path in sorted((data / "training").glob("*.jsonl")) if path.name != _UNNAMED]
+    lines = (line for path in paths for line in path.open(encoding="utf-8"))
     return [json.loads(line) for line in lines if line.strip()]
