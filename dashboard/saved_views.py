@@ -16,6 +16,7 @@ from typing import Literal
 
 import etl
 from etl.persian.letters import fold_name
+from etl.sqlite_file import connect_sqlite
 
 LONGEST_NAME = 60
 _LONGEST_QUERY = 4000
@@ -147,9 +148,6 @@ def _file(data: Path) -> Path:
 
 @contextmanager
 def _open(data: Path) -> Iterator[sqlite3.Connection]:
-    file = _file(data)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as con:
-        con.execute("PRAGMA journal_mode = WAL")
+    with closing(connect_sqlite(_file(data), isolation_level=None)) as con:
         con.executescript(_SCHEMA)
         yield con

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from etl.models import Article, Evidence, Extraction, Mention, Quantity, Record
+from etl.sqlite_file import connect_sqlite
 
 _MENTION = ("start", "end", "name", "institution_id", "type")
 _SCHEMA = """
@@ -26,7 +27,6 @@ class ExtractionCache:
     """Extractions by (what of the article was read, extractor version). Derived, so it may be deleted."""
 
     def __init__(self, file: Path, version: str) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
         self.version = version
         self._con = _open(file)
 
@@ -68,9 +68,8 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def _prepare(file: Path) -> sqlite3.Connection:
-    con = sqlite3.connect(file, timeout=10)
+    con = connect_sqlite(file)
     try:
-        con.execute("PRAGMA journal_mode = WAL")
         con.execute("PRAGMA synchronous = NORMAL")
         con.execute(_SCHEMA)
         con.execute("SELECT count(*) FROM (SELECT 1 FROM extraction LIMIT 1)").fetchone()

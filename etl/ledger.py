@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from etl.models import Kind, Sector, Stage
+from etl.sqlite_file import connect_sqlite
 
 Action = Literal["merge", "split", "confirm", "reject", "correct", "revoke"]
 """merge, split: two records are, or are not, reports of one act · confirm: the record is right · reject: it is none ·
@@ -185,9 +186,7 @@ def _append(
 @contextmanager
 def open_ledger(ledger: Path, schema: str) -> Iterator[sqlite3.Connection]:
     """A connection to the ledger, which is made where there is none, with the tables of `schema` in it."""
-    ledger.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(ledger, timeout=10)) as con:
-        con.execute("PRAGMA journal_mode = WAL")
+    with closing(connect_sqlite(ledger)) as con:
         con.execute("PRAGMA synchronous = FULL")
         con.executescript(schema)
         yield con

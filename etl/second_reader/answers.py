@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from pathlib import Path
 from typing import Self
 
 from etl.models import Article
 from etl.second_reader.question import PROMPT_VERSION
+from etl.sqlite_file import connect_sqlite
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answer (
@@ -23,9 +23,7 @@ class AnswerStore:
     """A SQLite file of answers for one model. Safe to delete: what is missing is asked again."""
 
     def __init__(self, file: Path, model: str) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._con = sqlite3.connect(file, timeout=10)
-        self._con.execute("PRAGMA journal_mode = WAL")
+        self._con = connect_sqlite(file)
         self._con.execute(_SCHEMA)
         self._model = model
 
