@@ -10,7 +10,7 @@ how many of them for the first time, `ic:` act and that number.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -145,16 +145,6 @@ def _read_sentence(document: Document, number: int, hits: tuple[CueHit, ...], ca
         units=frozenset(quantity.unit for quantity in find_quantities(document, span.start, span.end)),
         words=range(first, last),
     )
-
-
-def list_gate_parts(cues: Collection[str], named: int) -> Parts:
-    """Features by which an article is told that is not worth scoring: its cues and how many institutions it names."""
-    return [("c:", cues), ("i:", _COUNTS[min(named, 3)])]
-
-
-def list_scope_parts(cues: Collection[str], named: int, stems: Iterable[str]) -> Parts:
-    """The same features with the words of the article (`u:`)."""
-    return [*list_gate_parts(cues, named), ("u:", set(stems))]
 
 
 def make_kind_features(reading: Reading, number: int) -> set[str]:

@@ -57,24 +57,6 @@ class _Tables(dict[str, _Rows]):
         return _Tables, (self.rows,)
 
 
-class _Weights(dict[str, int]):
-    """The weights of the features of one prefix by their endings; remembers also which have none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[str, int] = {}
-
-    def keep(self, ending: str, weight: int) -> None:
-        self.kept[ending] = self[ending] = weight
-
-    def __missing__(self, ending: str) -> int:
-        if len(self) >= _MEMORY_LIMIT + len(self.kept):
-            self.clear()
-            self.update(self.kept)
-        self[ending] = 0
-        return 0
-
-
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """`score` adds the rows of the features that are present. Scores are log odds (or class scores)."""
@@ -87,9 +69,7 @@ class LinearModel:
     whole: Floats = field(init=False, repr=False, compare=False)
     """Weights in whole thousandths."""
     single: dict[str, int] = field(init=False, repr=False, compare=False)
-    """The same by feature if there is one output only …"""
-    single_parts: dict[str, _Weights] = field(init=False, repr=False, compare=False)
-    """… and by what the feature begins with, up to a colon."""
+    """The same by feature if there is one output only."""
     tables: _Tables = field(init=False, repr=False, compare=False)
     known: dict[Hashable, int] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Room for sums that come again and again, by what they are the sum of."""
@@ -100,12 +80,7 @@ class LinearModel:
         object.__setattr__(self, "whole", whole)
         object.__setattr__(self, "tables", _Tables(self.rows))
         single = {name: first[row] for name, row in self.rows.items()} if first else {}
-        parts: dict[str, _Weights] = {}
-        for name, weight in single.items():
-            prefix, colon, ending = name.partition(":")
-            parts.setdefault(prefix + colon, _Weights()).keep(ending, weight)
         object.__setattr__(self, "single", single)
-        object.__setattr__(self, "single_parts", parts)
 
     def score(self, features: Iterable[str]) -> Floats:
         """One number per output."""
@@ -145,14 +120,6 @@ class LinearModel:
         if not starts:
             return np.zeros((0, len(self.outputs)))
         return np.asarray(np.add.reduceat(self.whole.take(numbers, 0), starts, axis=0) / _PARTS + self.bias)
-
-    def score_parts(self, parts: Parts) -> float:
-        """The same for features by what they begin with, up to a colon."""
-        total = 0
-        for prefix, endings in parts:
-            if prefix in self.single_parts:
-                total += sum(map(self.single_parts[prefix].__getitem__, endings))
-        return self.to_score(total)
 
     def score_all(self, groups: Sequence[tuple[Parts, Sequence[Parts]]]) -> Floats:
         """(examples, outputs): the scores of the examples of all groups, at once.

@@ -22,13 +22,12 @@ from etl.extract.features import (
     ACTS,
     Reading,
     list_article_parts,
-    list_gate_parts,
-    list_scope_parts,
     list_sentence_parts,
     make_kind_features,
     read_document,
 )
 from etl.extract.further_acts import find_further_need
+from etl.extract.gate import Gate
 from etl.extract.headlines import find_headlines, lower_headlines
 from etl.extract.institutions import find_all_institutions
 from etl.extract.linear import Floats, LinearModel, Parts, load_model
@@ -37,7 +36,6 @@ from etl.extract.parties import choose_parties, make_party_features, score_parti
 from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import find_sector_words, find_stretches
 from etl.extract.stages import make_stage_features
-from etl.extract.words import stem_word
 from etl.models import Article, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
 from etl.persian.letters import fold_name, fold_names
@@ -66,7 +64,6 @@ class Models:
     sectors: LinearModel
     links: LinearModel
     targets: LinearModel
-    gate: LinearModel
     scope: LinearModel
     calibration: Calibration | None = None
     """None while the models are being trained: confidence is the bare score then."""
@@ -81,7 +78,6 @@ def load_models(directory: Path) -> Models:
         load_model(directory / "sectors.json"),
         load_model(directory / "links.json"),
         load_model(directory / "targets.json"),
-        load_model(directory / "gate.json"),
         load_model(directory / "scope.json"),
         load_calibration(directory / "confidence.json"),
     )
@@ -111,6 +107,7 @@ class Extractor:
         self.stage_words = CueFinder(load_cues(paths.vocabulary / "stage_words.yml"))
         self.acts = {kind.code: frozenset(kind.acts) for kind in load_kinds(paths.vocabulary / "kinds.yml", cues)}
         self.models = models or load_models(paths.models)
+        self.gate = Gate(self.models.scope)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Path, Models]]:
         return Extractor, (self.data, self.models)
@@ -145,9 +142,8 @@ class Extractor:
     def _read_group(self, articles: Sequence[Article]) -> list[Read]:
         documents = fold_documents(articles)
         mentions = find_all_institutions(documents, self.data)
-        raws = [self._find_worthwhile(*pair) for pair in zip(documents, mentions, strict=True)]
-        scopes = {n: self._score_scope(documents[n], mentions[n], raw) for n, raw in enumerate(raws) if raw}
-        worth = [number for number, score in scopes.items() if score > 0]
+        raws, scopes = self._find_worthwhile(documents, mentions)
+        worth = list(raws)
         split = [split_document(documents[number]) for number in worth]
         fold_names([name for number in worth for name in _list_names(articles[number], mentions[number])])
         casts = [make_cast(document, mentions[number]) for number, document in zip(worth, split, strict=True)]
@@ -183,22 +179,24 @@ class Extractor:
             return frozenset()
         return frozenset(number for number, kind in enumerate(KINDS) if not cues.isdisjoint(self.acts[kind]))
 
-    def _find_worthwhile(self, document: Document, mentions: Sequence[Mention]) -> RawHits:
-        """The cues behind the first gate: none if the article names no institution or no act, or has cues of other
-        news.
-        """
-        if not mentions:
-            return []
-        raw = self.finder.look(document.folded.plain)
-        cues = name_classes(raw)
-        if cues.isdisjoint(ACTS):
-            return []
-        return raw if self.models.gate.score_parts(list_gate_parts(cues, _count_names(mentions))) > 0 else []
+    def _find_worthwhile(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
+    ) -> tuple[dict[int, RawHits], dict[int, float]]:
+        """The cues and the log odds of the articles that pass the gate, by their numbers.
 
-    def _score_scope(self, document: Document, mentions: Sequence[Mention], raw: RawHits) -> float:
-        """Log odds of the second gate, which looks at all words; above zero the article passes."""
-        stems = map(stem_word, set(document.folded.plain.split()))
-        return self.models.scope.score_parts(list_scope_parts(name_classes(raw), _count_names(mentions), stems))
+        One that names no institution or no act does not.
+        """
+        raws: dict[int, RawHits] = {}
+        scopes: dict[int, float] = {}
+        named = [number for number, found in enumerate(mentions) if found]
+        for number, whole in zip(named, self.gate.weigh_all([documents[n].folded for n in named]), strict=True):
+            if self.gate.score_words(whole) > 0:
+                raw = self.finder.look(documents[number].folded.plain)
+                cues = name_classes(raw)
+                score = self.gate.score(whole, cues, _count_names(mentions[number]))
+                if score > 0 and not cues.isdisjoint(ACTS):
+                    raws[number], scopes[number] = raw, score
+        return raws, scopes
 
     def _score_sentences(self, readings: Sequence[Reading]) -> list[Floats]:
         """Log odds (sentences, kinds) for each reading."""

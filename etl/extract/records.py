@@ -24,7 +24,7 @@ _LEAST_FURTHER: Final = -2.5
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""
 USUAL_SCOPE: Final = 2.4
-"""Log odds of the second gate at which the likeliest act of an article must be likelier than not."""
+"""Log odds of the gate at which the likeliest act of an article must be likelier than not."""
 _SCOPE_SHARE: Final = 0.7
 _LEAST_ACT: Final = -2.0
 """Log odds below which a sentence states no act, whatever the article is about."""
@@ -48,7 +48,7 @@ def choose_acts(
     """Acts by (sentences, kinds) log odds, in the order of the text.
 
     `offers` tells for a sentence the kinds it names among what it offers: «tours, joint events and skilled labour»
-    come together, so where one of them is stated the others need less. `scope` are the log odds of the second gate:
+    come together, so where one of them is stated the others need less. `scope` are the log odds of the gate:
     the more the article as a whole looks like news of cooperation, the less its likeliest act needs; an article that
     hardly passed and has no clear act states none. `further` tells what a sentence needs to state another act than the
     likeliest sentence of the same kind.

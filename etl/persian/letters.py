@@ -114,7 +114,7 @@ def fold_all(texts: list[str]) -> list[Folded]:
 
 def _part(codes: _Codes, offsets: _Offsets, starts: _Offsets, lengths: _Offsets) -> Iterator[Folded]:
     """The texts that were folded as one, each by itself."""
-    plain_codes = _PLAIN_TABLE[codes]
+    plain_codes = _PLAIN_TABLE.take(codes)
     is_word = np.zeros(len(codes) + 2, dtype=np.bool_)
     is_word[1:-1] = plain_codes != _BLANK
     edges = (is_word[1:] != is_word[:-1]).nonzero()[0].astype(np.int32)
@@ -167,21 +167,21 @@ def _fold_characters(text: str) -> tuple[_Codes, _Offsets]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if codes.size and int(codes.max()) > 0xFFFF:
         codes = np.where(codes > 0xFFFF, np.uint32(_BLANK), codes)
-    folded = FOLD_TABLE[codes]
-    keep = folded != 0
-    blank = folded == _BLANK
+    folded = FOLD_TABLE.take(codes)
+    kept = folded.nonzero()[0]
     # A blank is dropped behind a blank; dropped characters may stand between the two, so look at the kept ones alone.
-    offsets = keep.nonzero()[0].astype(np.int32)
-    folded, blank = folded[keep], blank[keep]
+    folded = folded.take(kept)
+    blank = folded == _BLANK
     single = np.ones(len(folded), dtype=bool)
     single[1:] = ~(blank[1:] & blank[:-1])
-    return folded[single], offsets[single]
+    places = single.nonzero()[0]
+    return folded.take(places), kept.take(places).astype(np.int32)
 
 
 def _space_punctuation(codes: _Codes) -> tuple[_Places, _Places, _Places]:
     """Places of blanks to drop, places behind which a blank is missing, and those of them that are inside a word."""
-    classes = CLASS_TABLE[codes]
-    actions = _ACTIONS[(classes[:-1] << 3) + classes[1:]]
+    classes = CLASS_TABLE.take(codes)
+    actions = _ACTIONS.take((classes[:-1] << 3) + classes[1:])
     places = actions.nonzero()[0]
     if not len(places):
         return _NONE, _NONE, _NONE
@@ -205,7 +205,7 @@ _NONE: _Places = np.zeros(0, dtype=np.intp)
 
 def _join_words(codes: _Codes) -> tuple[_Places, list[int]]:
     """Places of blanks inside compounds, and places behind which glued words are told apart."""
-    joins, cuts = find_changes(_to_text(_WORDS_TABLE[codes]))
+    joins, cuts = find_changes(_to_text(_WORDS_TABLE.take(codes)))
     places = np.array(joins, dtype=np.intp)
     return places[codes[places] == _BLANK], cuts
 
@@ -219,10 +219,11 @@ def _change(
     keep = np.ones(len(codes), dtype=bool)
     keep[dropped] = False
     if not len(followed):
-        return codes[keep], offsets[keep]
+        picked = keep.nonzero()[0]
+        return codes.take(picked), offsets.take(picked)
     copies = keep.astype(np.intp)
     copies[followed] = 2
     picked = np.repeat(np.arange(len(codes)), copies)
-    codes = codes[picked]
+    codes = codes.take(picked)
     codes[1:][picked[1:] == picked[:-1]] = _BLANK
-    return codes, offsets[picked]
+    return codes, offsets.take(picked)

@@ -16,7 +16,7 @@ from etl.extract.linear import make_empty_model, save_model
 from etl.extract.reader import Extractor, Models
 from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold, read_gold
-from etl.training.gate import train_gate_model, train_scope_model
+from etl.training.gate import train_scope_model
 from etl.training.gold import GoldArticle, load_gold
 from etl.training.kinds import make_examples, train_kind_model
 from etl.training.links import ActFinder, find_all_acts, make_link_examples, train_link_model
@@ -29,8 +29,7 @@ from etl.vocabulary import KindEntry, load_cues, load_kinds
 __all__ = ["load_general", "load_training", "read_training", "train", "train_models"]
 
 NOTES: Final = {
-    "gate": "above zero: the cues of the article make it worth looking at its words",
-    "scope": "above zero: the article is worth scoring",
+    "scope": "above zero: the article is worth reading for acts",
     "kinds": "log odds that a sentence states an act of the kind",
     "stages": "score of each stage of an act",
     "parties": "log odds that an institution is a party of an act",
@@ -76,12 +75,12 @@ def read_training(gold: Sequence[GoldArticle], data: Path = REPOSITORY_DATA) -> 
 def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA, general: Sequence[ReadGold] = ()) -> Models:
     """The models of reading, learned from these articles.
 
-    The gates learn from `general` as from any article, the others little: beside news so far off, every word of the
+    The gate learns from `general` as from any article, the others little: beside news so far off, every word of the
     domain would speak for an act.
     """
     vocabulary = DataPaths(data).vocabulary
     kinds = load_kinds(vocabulary / "kinds.yml", load_cues(vocabulary / "cues.yml"))
-    gates = [*items, *general]
+    articles = [*items, *general]
     items = [*items, *[replace(item, weight=GENERAL_WEIGHT) for item in general]]
     models = Models(
         kinds=train_kind_model(make_examples(items)),
@@ -90,8 +89,7 @@ def train_models(items: Sequence[ReadGold], data: Path = REPOSITORY_DATA, genera
         sectors=train_sector_model(make_sector_examples(items)),
         links=make_empty_model("link"),
         targets=make_empty_model("target"),
-        gate=train_gate_model(gates),
-        scope=train_scope_model(gates),
+        scope=train_scope_model(articles),
     )
     found = find_all_acts(items, lambda others: _learn_acts(others, models, kinds, data))
     return replace(

@@ -1,7 +1,4 @@
-"""Training of the two gates: which articles are not worth reading further.
-
-The first tells it from the cues of an article alone, the second, behind it, from its words as well.
-"""
+"""Training of the gate: which articles are worth reading for acts."""
 
 from __future__ import annotations
 
@@ -10,44 +7,39 @@ from typing import Final
 
 import numpy as np
 
-from etl.extract.features import list_gate_parts, list_scope_parts
-from etl.extract.linear import LinearModel, join_parts, make_model
+from etl.extract.gate import WORDS_ALONE, list_other_features, list_word_features
+from etl.extract.linear import LinearModel, make_model
 from etl.training.examples import ReadGold
 from etl.training.regression import Floats, fit_answers, make_table
 
-_LEAST: Final = {"c": 5, "i": 3, "u": 4}
+_LEAST: Final = {"u": 4, "b": 4, "c": 5, "i": 3}
 _PENALTY: Final = 2.0
-_KEPT: Final = 0.99
-"""Share of the articles with records that must pass the first."""
-_MARGIN: Final = 0.25
-"""Log odds added for news unlike what was learned from."""
 _PARTS: Final = 5
-_KEPT_UNSEEN: Final = 0.998
-"""Share of the articles with records that must pass the second when it has not learned from them."""
-
-
-def train_gate_model(items: Sequence[ReadGold]) -> LinearModel:
-    """A score above zero passes."""
-    features = [join_parts(list_gate_parts(item.reading.article_cues, len(item.cast.candidates))) for item in items]
-    numbers, matrix = _fit(items, features)
-    scores = _score(features, numbers, matrix)[_in_scope(items)]
-    matrix[-1] -= np.quantile(scores, 1 - _KEPT) - _MARGIN
-    return make_model(("scope",), numbers, matrix)
+_KEPT_BY_WORDS: Final = 0.995
+"""Share of the articles with records that must pass by their words, when the gate has not learned from them …"""
+_KEPT: Final = 0.998
+"""… and by all that is asked."""
 
 
 def train_scope_model(items: Sequence[ReadGold]) -> LinearModel:
     """A score above zero passes. It has too many features to be judged by what it was learned from."""
+    words = [list_word_features(item.document.folded.plain) for item in items]
     features = [
-        join_parts(list_scope_parts(item.reading.article_cues, len(item.cast.candidates), item.document.words.stems))
-        for item in items
+        found.union(list_other_features(item.reading.article_cues, len(item.cast.candidates)))
+        for found, item in zip(words, items, strict=True)
     ]
-    unseen = np.zeros(len(items))
+    by_words, by_all = np.zeros(len(items)), np.zeros(len(items))
     for part in range(_PARTS):
         others = [number for number in range(len(items)) if number % _PARTS != part]
         model = _fit([items[number] for number in others], [features[number] for number in others])
-        unseen[part::_PARTS] = _score(features[part::_PARTS], *model)
+        by_words[part::_PARTS] = _score(words[part::_PARTS], *model)
+        by_all[part::_PARTS] = _score(features[part::_PARTS], *model)
+    in_scope = _in_scope(items)
+    least = np.quantile(by_all[in_scope], 1 - _KEPT)
+    least_by_words = np.quantile(by_words[in_scope], 1 - _KEPT_BY_WORDS)
     numbers, matrix = _fit(items, features)
-    matrix[-1] -= np.quantile(unseen[_in_scope(items)], 1 - _KEPT_UNSEEN)
+    numbers[WORDS_ALONE] = len(numbers)
+    matrix = np.vstack([matrix[:-1], [[least - least_by_words]], matrix[-1:] - least])
     return make_model(("scope",), numbers, matrix)
 
 

@@ -103,12 +103,12 @@ def take_all_letters(folded: Sequence[Folded]) -> list[Letters]:
     codes = np.full(int(starts[-1] + lengths[-1]) + 1, ord(" "), dtype=np.uint16)
     for start, source in zip(starts.tolist(), folded, strict=True):
         codes[start : start + len(source.codes)] = source.codes
-    is_kept = _IS_KEPT[codes]
+    is_kept = _IS_KEPT.take(codes)
     kept = is_kept.nonzero()[0]
-    word = _IS_WORD[codes]
-    opens = (~word[kept - 1]).tobytes()
-    closes = (~word[kept + 1]).tobytes()
-    text = codes[kept].tobytes().decode("utf-16-le", "surrogatepass")
+    no_word = ~_IS_WORD.take(codes)
+    opens = no_word.take(kept - 1).tobytes()
+    closes = no_word.take(kept + 1).tobytes()
+    text = codes.take(kept).tobytes().decode("utf-16-le", "surrogatepass")
     index = is_kept.cumsum(dtype=np.int32) - np.int32(1)
     return list(_part(folded, starts, kept, index, text, opens, closes))
 
