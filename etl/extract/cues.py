@@ -64,7 +64,11 @@ class CueFinder:
 
     def find(self, text: str) -> list[CueHit]:
         """Hits in the order of their starts; of one class and one start only the longest is kept. Linear."""
-        return list_hits(self.scan(take_words(text)))
+        return self.find_plain(take_words(text))
+
+    def find_plain(self, plain: str) -> list[CueHit]:
+        """The same in the words of a folded text."""
+        return list_hits(self.scan(plain))
 
     def scan(self, plain: str) -> Scan:
         """The same hits before they are put in order, in the words of a folded text."""

@@ -83,6 +83,8 @@ class Reading:
     title_cues: frozenset[str]
     title_stems: frozenset[str]
     article_cues: frozenset[str]
+    plain: str = field(default="", repr=False, compare=False)
+    """The folded text of the document with a blank for all that is no letter or digit."""
     words: Words = field(default=NO_WORDS, repr=False, compare=False)
     """The words of the document."""
     verbs: dict[int, list[Verb]] = field(default_factory=dict, repr=False, compare=False)
@@ -109,6 +111,7 @@ def read_document(
         frozenset(hit.cue for hit in finder.find(folded_title)),
         frozenset(stem_words(folded_title)),
         frozenset().union(*[sentence.cues for sentence in sentences]),
+        document.folded.plain,
         document.words,
         promised=next((number for number, sentence in enumerate(sentences) if "mou" in sentence.cues), len(sentences)),
     )

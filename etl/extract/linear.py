@@ -108,19 +108,6 @@ class LinearModel:
         """The number of a model with one output from the sum of the weights."""
         return whole / _PARTS + float(self.bias[0])
 
-    def score_each(self, examples: Iterable[Iterable[str]]) -> Floats:
-        """(examples, outputs): the same as `score` of each."""
-        rows = self.rows
-        numbers: list[int] = []
-        starts: list[int] = []
-        for features in examples:
-            starts.append(len(numbers))
-            numbers.append(len(rows))  # the row of zeros, so that no example is empty
-            numbers += [rows[feature] for feature in features if feature in rows]
-        if not starts:
-            return np.zeros((0, len(self.outputs)))
-        return np.asarray(np.add.reduceat(self.whole.take(numbers, 0), starts, axis=0) / _PARTS + self.bias)
-
     def score_all(self, groups: Sequence[tuple[Parts, Sequence[Parts]]]) -> Floats:
         """(examples, outputs): the scores of the examples of all groups, at once.
 

@@ -30,12 +30,12 @@ from etl.extract.further_acts import find_further_need
 from etl.extract.gate import Gate
 from etl.extract.headlines import find_headlines, lower_headlines
 from etl.extract.institutions import find_all_institutions
-from etl.extract.linear import Floats, LinearModel, Parts, load_model
+from etl.extract.linear import Floats, LinearModel, Parts, join_parts, load_model
 from etl.extract.links import link_numbers
 from etl.extract.parties import choose_parties, make_party_features, score_parties
 from etl.extract.records import Act, choose_acts
 from etl.extract.sectors import find_sector_words, find_stretches
-from etl.extract.stages import make_stage_features
+from etl.extract.stages import list_stage_parts
 from etl.models import Article, Extraction, Kind, Mention, Record, Stage
 from etl.paths import DataPaths
 from etl.persian.letters import fold_name, fold_names
@@ -243,12 +243,12 @@ class Extractor:
             )
 
     def _find_stages(self, acts: Sequence[tuple[Reading, Act]]) -> list[Stage]:
-        scores = self.models.stages.score_each(self._make_stage_features(reading, act) for reading, act in acts)
+        scores = self.models.stages.score_all([((), [self._list_stage_parts(*pair) for pair in acts])])
         return [STAGES[number] for number in scores.argmax(axis=1).tolist()]
 
-    def _make_stage_features(self, reading: Reading, act: Act) -> set[str]:
+    def _list_stage_parts(self, reading: Reading, act: Act) -> Parts:
         kind = KINDS[act.kind]
-        return make_stage_features(reading, act.sentence, kind, self.acts[kind], self.stage_words)
+        return list_stage_parts(reading, act.sentence, kind, self.acts[kind], self.stage_words)
 
     def _read_details(self, reads: Sequence[Read], stages: Sequence[Stage]) -> Iterator[Details]:
         of_acts = iter(stages)
@@ -270,7 +270,7 @@ class Extractor:
     def _explain_act(self, read: Read, act: Act) -> dict[str, object]:
         kind = KINDS[act.kind]
         kind_features = make_kind_features(read.reading, act.sentence)
-        stage_features = self._make_stage_features(read.reading, act)
+        stage_features = join_parts(self._list_stage_parts(read.reading, act))
         (stage,) = self._find_stages([(read.reading, act)])
         parties = {}
         for number in read.cast.find_near(act.sentence):

@@ -20,47 +20,47 @@ from typing import Final, get_args
 from etl.extract.clauses import find_act_clause
 from etl.extract.cues import CueFinder, CueHit
 from etl.extract.features import STAGE_CUES, Reading
-from etl.extract.words import Named
+from etl.extract.linear import Parts
 from etl.models import Kind
 from etl.persian.verbs import Tense, Verb, find_verbs_among
 
 _REACH: Final = 40
-_WORDS: Final = Named("v:")
-_ENDS: Final = Named("e:")
-_CUES: Final = Named("c:")
-_BEFORE: Final = Named("p:")
-_IN_CLAUSE: Final = Named("g:")
-_ANYWHERE: Final = {kind: Named(f"ac:{kind}:") for kind in get_args(Kind)}
 
 
-def make_stage_features(
-    reading: Reading, number: int, kind: str, acts: frozenset[str], stage_words: CueFinder
-) -> set[str]:
+def list_stage_parts(reading: Reading, number: int, kind: str, acts: frozenset[str], stage_words: CueFinder) -> Parts:
     """Features by which the stage of an act of `kind` in a sentence is told; `acts` are the cues that name its act."""
     sentence = reading.sentences[number]
     named = [hit for hit in sentence.hits if hit.cue in acts]
     verbs = list_verbs(reading, number)
-    before = reading.sentences[number - 1].cues & STAGE_CUES if number else ()
+    stems = set(sentence.stems)
+    said = stage_words.find_plain(reading.plain[sentence.span.start : sentence.span.end])
+    clause, in_clause = describe_clause(reading, number, kind, named, said)
     features = {
         f"k:{kind}",
         f"pos{min(number, 2)}",
         f"mou:{number > reading.promised}:{kind}",  # what follows an agreement is mostly its content
-        *map(_WORDS.__getitem__, sentence.stems),
-        *[f"kv:{kind}:{stem}" for stem in sentence.stems],
-        *map(_ENDS.__getitem__, sentence.stems[-2:]),
-        *map(_CUES.__getitem__, sentence.cues),
-        *map(_BEFORE.__getitem__, before),
-        *map(_ANYWHERE[kind].__getitem__, reading.article_cues & STAGE_CUES),
+        *bind_cues(sentence.hits, named),
+        *bind_verbs(verbs, named),
+        *bind_stage_words(said, verbs, named, kind),
+        *list_words_before(reading, number, named),
+        *clause,
     }
-    features.update(bind_cues(sentence.hits, named))
-    features.update(bind_verbs(verbs, named))
-    said = stage_words.find(sentence.text)
-    features.update(bind_stage_words(said, verbs, named, kind))
-    features.update(list_words_before(reading, number, named))
-    features.update(describe_clause(reading, number, kind, named, said))
     if number + 1 < len(reading.sentences):
         features.update(f"nt:{verb.tense}" for verb in list_verbs(reading, number + 1)[-1:])
-    return features
+    return [
+        ("v:", stems),
+        (_OF_KIND[kind], stems),
+        ("e:", set(sentence.stems[-2:])),
+        ("c:", sentence.cues),
+        ("p:", reading.sentences[number - 1].cues & STAGE_CUES if number else ()),
+        (_ANYWHERE[kind], reading.article_cues & STAGE_CUES),
+        ("g:", in_clause),
+        ("", features),
+    ]
+
+
+_OF_KIND: Final = {kind: f"kv:{kind}:" for kind in get_args(Kind)}
+_ANYWHERE: Final = {kind: f"ac:{kind}:" for kind in get_args(Kind)}
 
 
 def list_verbs(reading: Reading, number: int) -> list[Verb]:
@@ -134,24 +134,23 @@ def list_words_before(reading: Reading, number: int, named: Sequence[CueHit]) ->
 
 def describe_clause(
     reading: Reading, number: int, kind: str, named: Sequence[CueHit], stage_words: Sequence[CueHit]
-) -> Iterator[str]:
-    """What stands in the clause that states the act: stems, cues, stage words and its last verb."""
+) -> tuple[list[str], set[str]]:
+    """What stands in the clause that states the act: features of cues, stage words and its last verb, and its stems."""
     sentence, words = reading.sentences[number], reading.words
     verbs = list_all_verbs(reading, number)
     clause = find_act_clause(sentence.text, verbs, named)
     ruling = [verb for verb in verbs if verb.tense != "said" and clause.holds(verb.start)][-1:]
     tense = ruling[0].tense if ruling else "none"
-    yield from (f"gt:{tense}", f"gk:{kind}:{tense}")
-    yield from (f"gp:{verb.phrase}" for verb in ruling)
+    features = [f"gt:{tense}", f"gk:{kind}:{tense}", *[f"gp:{verb.phrase}" for verb in ruling]]
     starts, before = words.starts, sentence.span.start
     first = bisect_left(starts, before + clause.start, sentence.words.start, sentence.words.stop)
     last = bisect_left(starts, before + clause.end, first, sentence.words.stop)
     if clause.asides:
-        places = (place for place in range(first, last) if clause.holds(starts[place] - before))
-        yield from (_IN_CLAUSE[words.stems[place]] for place in places)
+        stems = {words.stems[place] for place in range(first, last) if clause.holds(starts[place] - before)}
     else:
-        yield from map(_IN_CLAUSE.__getitem__, words.stems[first:last])
-    yield from (f"gc:{hit.cue}" for hit in sentence.hits if hit.cue in STAGE_CUES and clause.holds(hit.start))
+        stems = set(words.stems[first:last])
+    features += [f"gc:{hit.cue}" for hit in sentence.hits if hit.cue in STAGE_CUES and clause.holds(hit.start)]
     for hit in stage_words:
         if clause.holds(hit.start):
-            yield from (f"gw:{hit.cue}", f"gwt:{hit.cue}:{tense}")
+            features += (f"gw:{hit.cue}", f"gwt:{hit.cue}:{tense}")
+    return features, stems

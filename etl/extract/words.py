@@ -33,20 +33,6 @@ class Remembered(dict[str, T], Generic[T]):
         return found
 
 
-class Named(dict[str, str]):
-    """Remembers the feature «prefix + word» of each word seen; forgets all when it grows too large."""
-
-    def __init__(self, prefix: str) -> None:
-        super().__init__()
-        self.prefix = prefix
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MEMORY_LIMIT:
-            self.clear()
-        name = self[word] = self.prefix + word
-        return name
-
-
 def _cut_ending(word: str) -> str:
     if word.isdigit():
         return f"#{len(word)}"

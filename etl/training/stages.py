@@ -14,8 +14,8 @@ from etl.extract.candidates import make_cast
 from etl.extract.cues import CueFinder
 from etl.extract.document import make_document
 from etl.extract.features import read_document
-from etl.extract.linear import LinearModel, make_model
-from etl.extract.stages import make_stage_features
+from etl.extract.linear import LinearModel, join_parts, make_model
+from etl.extract.stages import list_stage_parts
 from etl.models import Article, Stage
 from etl.paths import REPOSITORY_DATA, DataPaths
 from etl.training.examples import ReadGold
@@ -54,7 +54,7 @@ def make_stage_examples(
     examples = []
     for item in items:
         for record, sentences in zip(item.gold.records, item.evidence, strict=True):
-            features = make_stage_features(item.reading, sentences[0], record.kind, acts[record.kind], words)
+            features = join_parts(list_stage_parts(item.reading, sentences[0], record.kind, acts[record.kind], words))
             stage = stages.index(record.stage)
             weight = item.weight * (_OWN_SHARE if item.gold.is_own else 1.0)
             examples.append(StageExample(item.gold.article.article_id, features, stage, weight))
@@ -71,7 +71,7 @@ def _read_sentences(data: Path, acts: Mapping[str, frozenset[str]], words: CueFi
             document = make_document(Article(f"stage-{number:03d}", row["sentence"]))
             reading = read_document(document, finder, None, make_cast(document, ()))
             last = len(reading.sentences) - 1
-            features = make_stage_features(reading, last, row["kind"], acts[row["kind"]], words)
+            features = join_parts(list_stage_parts(reading, last, row["kind"], acts[row["kind"]], words))
             examples.append(StageExample(document.article.article_id, features, stages.index(row["stage"]), 1.0))
     return examples
 
