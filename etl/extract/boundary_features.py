@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST_NAME: Final = 14
 """Words of the longest name considered, the head counted as one."""
@@ -14,8 +14,7 @@ LONGEST_NAME: Final = 14
 JOINING: Final = frozenset({"و", "،"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A head and the words behind it, with what is known about them.
 
     `head` is the folded head, `words` the folded words behind it up to the end of the sentence (at most

@@ -115,6 +115,8 @@ def _find_all(documents: Sequence[Document], reader: _Reader) -> list[tuple[Ment
 
 def _settle(letters: Letters, hits: Hits, known: list[Found], opened: list[Found], bare: list[Opening]) -> list[Found]:
     """Known and open names and references to them, in the order of the text, each under its full name."""
+    if not known and not opened:
+        return []
     found = [item for item in _drop_nested([*known, *opened]) if not is_source(item, letters)]
     found = name_short_forms(letters, share_places(letters, found))
     found = name_owners(found, known, letters, hits)
@@ -213,7 +215,7 @@ def _measured(
     length = reach.quoted or find_length(reach.candidate, reader.boundary)
     if not length:
         return None
-    last = _reach_end_of_known(letters.index[reach.find_end(letters, length) - 1], known)
+    last = _reach_end_of_known(letters.letter_at[reach.find_end(letters, length) - 1], known)
     last = _reach_end_of_place(last, letters, hits)
     shorter = by_first.get(opening.first)
     if shorter is not None and shorter.last >= last:

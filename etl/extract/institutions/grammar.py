@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from etl.extract.institutions.lexicon import Body, Lexicon, Name, Place, make_key
@@ -70,8 +69,7 @@ class Found(NamedTuple):
     """The tail is no more than the place named before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the article as a whole says: the province it is about, if any."""
 
     province: str | None

@@ -42,18 +42,17 @@ def _make_tables() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
 _IS_WORD, _IS_KEPT = _make_tables()
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """A folded text without spaces and marks; `places[i]` is the folded offset of letter i.
 
-    `index[offset]` is the last letter at or before a folded offset (-1: none). `opens[i]` / `closes[i]`: letter i
+    `letter_at[offset]` is the last letter at or before a folded offset (-1: none). `opens[i]` / `closes[i]`: letter i
     begins / ends a word of the text.
     """
 
     folded: str
     text: str
     places: Sequence[int]
-    index: Sequence[int]
+    letter_at: Sequence[int]
     opens: bytes
     closes: bytes
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from pathlib import Path
@@ -27,6 +26,9 @@ division.
 """
 
 _JOINING: Final = frozenset("و ،".split())
+_STOP: Final = re.compile(r"[.:؛؟!\[\]«»\"/]")
+"""Marks of `_END` that are in no token; a bracket may be one of «(ره)»."""
+_LOOK_BACK: Final = 40
 _REACH: Final = 170
 """Folded characters looked at behind a head; longer than any name of LONGEST_NAME words."""
 
@@ -45,8 +47,7 @@ class Opening(NamedTuple):
     following2: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """What may belong to the name behind a head, from folded offset `start` on.
 
     `quoted`: number of words when a name in «guillemets» follows the head at once, else 0.
@@ -99,7 +100,6 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
     A known body without a tail may be the beginning of a longer name («پارک علم و فناوری دانشگاه سمنان»), so its
     head counts.
     """
-    extensible = {item.first for item in known if _may_go_on(item, letters)}
     covered = iter(known)
     current = next(covered, None)
     for first in sorted(hits.heads):
@@ -107,8 +107,9 @@ def find_openings(letters: Letters, hits: Hits, known: Sequence[Found]) -> Itera
             continue  # a news outlet takes no part in what it reports; «فدراسیون روسیه» (Russian Federation)
         while current is not None and current.last < first:
             current = next(covered, None)
-        if current is not None and current.first <= first and first not in extensible:
-            continue
+        if current is not None and current.first <= first:
+            if current.first < first or not _may_go_on(current, letters):
+                continue
         yield read_opening(letters, hits, first)
 
 
@@ -125,7 +126,7 @@ def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
     """The opening whose head begins at letter `first`."""
     last, head = hits.heads[first]
     start, after = letters.places[first], letters.places[last] + 1
-    before = _TOKEN.findall(letters.folded, max(0, start - 40), start)
+    before = _read_before(letters.folded[max(0, start - _LOOK_BACK) : start])
     behind = _TWO_TOKENS.match(letters.folded, after, after + 60)
     following, following2 = behind.groups() if behind is not None else (None, None)
     return Opening(
@@ -139,6 +140,14 @@ def read_opening(letters: Letters, hits: Hits, first: int) -> Opening:
     )
 
 
+def _read_before(text: str) -> Sequence[str]:
+    """The last tokens of a text, two or more if it has them."""
+    pieces = text.rsplit(None, 2)[-2:]
+    if len(pieces) == 2 and pieces[0].isalnum() and pieces[1].isalnum():
+        return pieces
+    return _TOKEN.findall(" ".join(pieces))
+
+
 def read_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landmarks) -> Reach:
     """The words behind a head up to the end of its sentence."""
     after = letters.places[opening.head_last] + 1
@@ -146,7 +155,8 @@ def read_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landma
     place = bisect_right(landmarks.all, opening.head_last)
     if opening.following == "«" or (place < len(landmarks.all) and letters.places[landmarks.all[place]] < stop):
         return _read_marked_reach(letters, hits, opening, landmarks, after)
-    tokens = _TOKEN.findall(letters.folded, after, stop)
+    end = _STOP.search(letters.folded, after, stop)
+    tokens = _TOKEN.findall(letters.folded, after, end.end() if end is not None else stop)
     words = tuple(takewhile(_is_inside, tokens[:LONGEST_NAME]))
     nothing = (False,) * len(words)
     return Reach(
@@ -174,7 +184,7 @@ def _read_marked_reach(letters: Letters, hits: Hits, opening: Opening, landmarks
             if in_quotes and word == "»":
                 quoted = len(words)
             break
-        letter = letters.index[match.start()]
+        letter = letters.letter_at[match.start()]
         begins_known = letter in landmarks.known and letters.places[letter] == match.start()
         if words and words[-1] in _JOINING and begins_known:
             words.pop(), places.pop(), known.pop()
