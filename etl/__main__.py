@@ -171,14 +171,13 @@ def _add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         commands, "train", "Learn the small models anew from data/training; the same data give the same weights.",
         "  python -m etl train",
     )  # fmt: skip
-    parser.add_argument("--seed", type=int, default=1404, help="seed of all random choices (default: 1404)")
     parser.set_defaults(run=_train)
 
 
 def _train(options: argparse.Namespace) -> int:
     from etl.training import train  # heavy, and of no use to the other commands
 
-    train(etl.find_data(options.data).data, options.seed)
+    train(etl.find_data(options.data).data)
     return 0
 
 

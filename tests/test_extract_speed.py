@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from etl.extract import make_extractor
-from etl.extract.boundary import BoundaryScores, load_boundary, score
+from etl.extract.boundary import BoundaryScores, load_boundary
 from etl.extract.boundary_features import opening_features, proposal_features, word_at, word_features
 from etl.extract.features import list_article_parts, list_sentence_parts, make_kind_features
-from etl.extract.institutions.training import collect_candidates
 from etl.extract.linear import LinearModel
 from etl.intake.jsonl import make_article
 from etl.models import Article
 from etl.paths import REPOSITORY_DATA
+from etl.training.candidates import collect_candidates
 from tests.steps import count_steps
 
 
@@ -74,6 +74,10 @@ def test_one_endless_sentence_costs_in_proportion_to_its_length(extractor, make_
     steps(extractor, make_text(100))
     short, long = steps(extractor, make_text(200)), steps(extractor, make_text(1_600))
     assert long < 12 * short  # 8 times the text; 64 times the work if it were quadratic
+
+
+def score(features, weights):
+    return sum(weights.get(feature, 0.0) for feature in features)
 
 
 def test_scores_of_names_from_tables_are_those_of_the_named_features():

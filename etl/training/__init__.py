@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary import load_boundary, train_boundary, write_boundary
+from etl.extract.boundary import load_boundary, write_boundary
 from etl.extract.confidence import save_calibration
 from etl.extract.cues import CueFinder
 from etl.extract.institutions import find_institutions
 from etl.extract.linear import make_empty_model, save_model
 from etl.extract.reader import Extractor, Models
 from etl.paths import REPOSITORY_DATA, DataPaths
+from etl.training.boundary import train_boundary
 from etl.training.examples import ReadGold, read_gold
 from etl.training.gate import train_scope_model
 from etl.training.gold import GoldArticle, load_gold
@@ -110,15 +111,15 @@ def _learn_acts(items: Sequence[ReadGold], models: Models, kinds: Sequence[KindE
     return lambda item: extractor.find_acts(item.gold.article)
 
 
-def train(data: Path = REPOSITORY_DATA, seed: int = 1404) -> None:
-    """Write data/models: same articles, vocabularies and seed, same bytes.
+def train(data: Path = REPOSITORY_DATA) -> None:
+    """Write data/models: same articles and vocabularies, same bytes.
 
     Names come first: the other models learn from the institutions that the program finds.
     """
     from etl.training.confidence import train_calibration  # it scores articles with this package's own types
 
     directory = DataPaths(data).models
-    write_boundary(train_boundary(_load_rows(data), seed), directory / "boundary.json")
+    write_boundary(train_boundary(_load_rows(data)), directory / "boundary.json")
     load_boundary.cache_clear()
     items = read_training(load_training(data), data)
     general = read_training(load_general(data), data)

@@ -14,11 +14,12 @@ import json
 import re
 from pathlib import Path
 
-from etl.extract.boundary import make_model, train_boundary
+from etl.extract.boundary import make_model
 from etl.extract.document import Document
 from etl.extract.institutions import find_institutions, unique_institutions
 from etl.models import Article
 from etl.persian.letters import ZWNJ, fold
+from etl.training.boundary import train_boundary
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 _FOLD = str.maketrans(
@@ -69,7 +70,7 @@ def measure(rows, folds, how=None, extra=()):
     missed, spurious = [], []
     for number in range(folds):
         train = [row for index, row in enumerate(rows) if index % folds != number] + list(extra)
-        model = make_model(train_boundary(train, 1))
+        model = make_model(train_boundary(train))
         for index, row in enumerate(rows):
             if index % folds == number:
                 text = damage(row["article"], how)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 
-from etl.extract.boundary import Labelled
 from etl.extract.boundary_features import Candidate, NameWords
 from etl.extract.document import Document
 from etl.extract.institutions.finding import read_setting
@@ -33,6 +33,14 @@ _REFERRING = frozenset([_REFERRED, "استان"])
 """Words in which a name may end that refer to what is named elsewhere: «کتابخانه دانشگاه»، «اتحادیه صنفی استان»."""
 
 _FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A candidate and how many of its words are the name's; 0 when its head opens no name."""
+
+    candidate: Candidate
+    length: int
 
 
 def collect_candidates(
