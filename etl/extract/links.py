@@ -32,7 +32,7 @@ from etl.paths import REPOSITORY_DATA
 
 REACH: Final = 2
 """Sentences between an act and a number that may belong to it."""
-LEAST: Final = -0.9
+LEAST: Final = -1.2
 """Log odds above which a number belongs to the act it fits best."""
 _BESIDE: Final = 30
 _WORD: Final = re.compile(r"[^\W_]+")

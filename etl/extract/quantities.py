@@ -30,6 +30,17 @@ _MEASURED: Final = frozenset({"money", "percent", "area", "floor_area", "person_
 """Units that have parts: half a hectare, but no half company."""
 # Number, clause, article, note, phase, chapter, code, floor, row, district, hall, booth: «تبصره ۱۶» counts nothing.
 _LABEL_BEFORE: Final = re.compile(r"(?<!\w)(?:شماره|بند|ماده|تبصره|فاز|فصل|کد|پلاک|طبقه|ردیف|منطقه|ناحیه|سالن|غرفه) $")
+_LARGE: Final = 1000
+"""A number from here on is no label: «فاز ۵۵ میلیارد ریال»."""
+# Words that turn a unit of their sentence into another. Quota, commitment, fulfilment, aim: a share of these that is
+# met is no share of people employed («۸۰ درصد تعهد محقق شد»). Contest, olympiad: who competes is no visitor.
+_QUOTA: Final = re.compile(r"(?<!\w)(?:سهمیه|تعهد|تعهدات|تحقق|محقق|هدفگذاری|هدفهای|اهداف|برنامه سالانه)(?!\w)")
+_CONTEST: Final = re.compile(r"(?<!\w)(?:مسابق|رقابت|المپیاد)")
+_TURNS: Final = {"percent": ("quota", _QUOTA), "person": ("contestant", _CONTEST), "visitor": ("contestant", _CONTEST)}
+TURNED: Final = frozenset(unit for unit, _ in _TURNS.values())
+"""Units that no noun of measures.yml stands for: the sentence makes them of others."""
+_TURN_BEFORE: Final = 160
+_TURN_BEHIND: Final = 60
 _LIST_LINKS: Final = frozenset({" و ", "، "})
 _BETWEEN: Final = "بین "
 
@@ -68,11 +79,11 @@ def _read_quantities(document: Document, start: int, end: int, data: Path) -> It
     if not places:
         return ()
     numbers = [number for number in find_numbers_at(places, text, start, end) if not number.ordinal]
-    found = list(_find(text, numbers, end, data)) if numbers else []
+    found = list(_find(text, numbers, start, end, data)) if numbers else []
     return _drop_dates(found, find_dates_between(document, start, end)) if found else ()
 
 
-def _find(text: str, numbers: Sequence[NumberSpan], end: int, data: Path) -> Iterator[QuantityCandidate]:
+def _find(text: str, numbers: Sequence[NumberSpan], start: int, end: int, data: Path) -> Iterator[QuantityCandidate]:
     _, units = _load_units(data)
     for number, match in zip(numbers, _match_units(text, numbers, end, data), strict=True):
         if not isfinite(number.value):
@@ -83,7 +94,17 @@ def _find(text: str, numbers: Sequence[NumberSpan], end: int, data: Path) -> Ite
             continue
         unit, noun = (_TRADE_UNIT, match["trade"]) if match["trade"] else units[_strip_endings(match["noun"], units)]
         if unit in _MEASURED or (number.value.is_integer() and not (number.value == 1 and number.in_words)):
+            unit = _turn_unit(text, unit, number.start, start, match.end(), end)
             yield QuantityCandidate(number.start, match.end(), number, number.value * _factor(noun), unit, noun)
+
+
+def _turn_unit(text: str, unit: str, place: int, start: int, behind: int, end: int) -> str:
+    """The unit that the words around a number make of its own, within [start, end)."""
+    if unit not in _TURNS:
+        return unit
+    turned, words = _TURNS[unit]
+    around = max(start, place - _TURN_BEFORE), min(end, behind + _TURN_BEHIND)
+    return turned if words.search(text, *around) else unit
 
 
 def _match_units(text: str, numbers: Sequence[NumberSpan], end: int, data: Path) -> list[re.Match[str] | None]:
@@ -96,7 +117,11 @@ def _match_units(text: str, numbers: Sequence[NumberSpan], end: int, data: Path)
         match = pattern.match(text, number.end, end)
         if match is None and following and _makes_list(text, number, following):
             match = found[-1]
-        is_label = match is not None and _LABEL_BEFORE.search(text, max(0, number.start - 8), number.start)
+        is_label = (
+            match is not None
+            and number.value < _LARGE
+            and _LABEL_BEFORE.search(text, max(0, number.start - 8), number.start)
+        )
         found.append(None if is_label else match)
     return found[::-1]
 

@@ -57,7 +57,7 @@ _LEAD: Final = 60
 _ROOM_BEHIND: Final = re.compile(r"(?: \w+){0,3} (?:ظرفیت|گنجایش|جا) ?(?:دار|را)")
 # What has come of an aim: fulfilled, fulfilment, covered, carried out.
 _MET: Final = re.compile(r"(?<!\w)(?:محقق|تحقق|پوشش|به اجرا درامد\w*)(?!\w)")
-_GROUPS: Final = {"money": "money", "area": "area", "floor_area": "area", "percent": "percent"}
+_GROUPS: Final = {"money": "money", "area": "area", "floor_area": "area", "percent": "percent", "quota": "percent"}
 
 _TAIL: Final = 24
 _REACH: Final = 600
