@@ -46,7 +46,7 @@ from etl.extract.institutions.open_names import (
     read_reach,
     read_type,
 )
-from etl.extract.institutions.owners import complete_name, name_owners
+from etl.extract.institutions.owners import complete_name, name_owners, name_unit, owns
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -185,7 +185,11 @@ def _known_behind(opening: Opening, by_first: dict[int, Found], letters: Letters
     Of a company that has no longer name than its brand the head is part of the name: «شرکت گهرزمین».
     """
     item = by_first.get(opening.head_last + 1)
-    if item is None or item.body is not None or item.first in hits.heads or opening.following == "«":
+    if item is None or opening.following == "«":
+        return None
+    if owns(item, opening.head, letters):
+        return Found(opening.first, item.last, f"{name_unit(opening.head)} {item.name}", None, opening.head.type)
+    if item.body is not None or item.first in hits.heads:
         return None
     is_brand = item.institution_id is None and make_key(item.name) == letters.text[item.first : item.last + 1]
     if is_brand and opening.head.type != item.type:

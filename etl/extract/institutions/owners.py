@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from etl.extract.institutions.grammar import Found, Setting, read_tail
-from etl.extract.institutions.lexicon import make_key
+from etl.extract.institutions.lexicon import Head, make_key
 from etl.extract.institutions.matching import Hits, Letters
 
 _THIS: Final = "این"
@@ -81,6 +81,26 @@ def _find_owner(item: Found, by_first: Mapping[int, Found], letters: Letters, hi
                 if last == item.last and not name.local:
                     return Found(first, last, name.name, name.institution_id, name.type)
     return None
+
+
+_OWNED_TYPES: Final = frozenset(("incubator", "innovation_centre", "accelerator", "science_park"))
+_OWNER_WORDS: Final = ("دانشگاه ", "دانشکده ", "پژوهشگاه ", "جهاد دانشگاهی", "پارک علم و فناوری ", "سازمان ", "وزارت ")
+"""First words of those who own centres and parks: university, faculty, research institute, science park, ministry …"""
+
+
+def owns(item: Found, head: Head, letters: Letters) -> bool:
+    """Whether the known name right behind a head says whose it is: «مرکز نوآوری دانشگاه گیلان»."""
+    return (
+        head.type in _OWNED_TYPES
+        and item.name.startswith(_OWNER_WORDS)
+        and letters.folded[letters.places[item.first] - 1] == " "
+        and letters.folded[letters.places[item.first] - 2].isalpha()
+    )
+
+
+def name_unit(head: Head) -> str:
+    """The head in full: a park of a university is a science park."""
+    return "پارک علم و فناوری" if head.word == "پارک" else head.word
 
 
 def is_completion(written: str, name: str, places: Iterable[str]) -> bool:
