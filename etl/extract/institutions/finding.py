@@ -46,7 +46,7 @@ from etl.extract.institutions.open_names import (
     read_reach,
     read_type,
 )
-from etl.extract.institutions.owners import complete_name, name_owners, name_unit, owns
+from etl.extract.institutions.owners import complete_name, complete_unit, name_owners, name_unit, owns
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -168,7 +168,9 @@ def _find_open(
     for opening in find_openings(letters, hits, known):
         if opening.first <= end:
             continue
-        item = _known_behind(opening, by_first, letters, hits) or _measured(
+        item = _known_behind(opening, by_first, letters, hits)
+        item = item or complete_unit(opening.first, opening.head_last, opening.head, letters, hits, setting, known)
+        item = item or _measured(
             opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document
         )
         if item is not None:

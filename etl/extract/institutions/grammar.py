@@ -290,7 +290,7 @@ def fit_tail(tail: Tail, body: Body, last: int) -> Tail:
     """The tail if the body can carry it, else none."""
     if tail.kind == "country" and body.national is None:
         return Tail("none", last)
-    if tail.kind == "own province" and (body.city or body.county_only):
+    if tail.kind == "own province" and ((body.city and body.province is None) or body.county_only):
         return Tail("none", last)
     if tail.kind == "own city" and not tail.region.startswith("این") and not (body.city or body.county):
         return Tail("none", last)

@@ -213,6 +213,8 @@ _LINK_WORDS: Final = (
     "مرکز",
     "منطقه",
 )
+_LINK_PLURALS: Final = {"استان‌های": "استان", "شهرستان‌های": "شهرستان", "شهرهای": "شهر"}
+"""Link words in the plural, in front of several places: of the provinces, counties, cities."""
 
 
 def _add_places(lexicon: Lexicon, path: Path) -> None:
@@ -234,6 +236,8 @@ def _add_places(lexicon: Lexicon, path: Path) -> None:
             lexicon.add(city, Place(province, city, True))
     for word in _LINK_WORDS:
         lexicon.add(word, Link(word))
+    for plural, word in _LINK_PLURALS.items():
+        lexicon.add(plural, Link(word))
 
 
 def _cities(rows: list[str | dict[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
@@ -302,6 +306,7 @@ def _body_forms(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 _PLURALS: Final = {
     "اداره‌کل": ("ادارات کل", "اداره‌های کل", "اداره‌کل‌های"), "مدیرکل": ("مدیران کل",), "استاندار": ("استانداران",),
     "فرماندار": ("فرمانداران",), "شهردار": ("شهرداران",), "اداره": ("ادارات", "اداره‌های"), "رئیس": ("رؤسای",),
+    "مرکز": ("مراکز",),
 }  # fmt: skip
 _LIST_HEADS: Final = {
     "دانشگاه‌های": "دانشگاه", "دانشگاههای": "دانشگاه", "وزارتخانه‌های": "وزارت", "وزارت‌های": "وزارت", "وزرای": "وزیر",
@@ -313,7 +318,7 @@ _LIST_HEADS: Final = {
 """Heads in the plural that open a list of names, each with the head it stands for."""
 
 _PLURAL_BY_ENDING: Final = frozenset(
-    "پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد مرکز".split()
+    "پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد".split()
 )
 
 

@@ -87,6 +87,8 @@ _OWNED_TYPES: Final = frozenset(("incubator", "innovation_centre", "accelerator"
 _OWNER_WORDS: Final = ("دانشگاه ", "دانشکده ", "پژوهشگاه ", "جهاد دانشگاهی", "پارک علم و فناوری ", "سازمان ", "وزارت ")
 """First words of those who own centres and parks: university, faculty, research institute, science park, ministry …"""
 
+_OWNER_NAMES: Final = tuple(f" {word}" for word in _OWNER_WORDS)
+
 
 def owns(item: Found, head: Head, letters: Letters) -> bool:
     """Whether the known name right behind a head says whose it is: «مرکز نوآوری دانشگاه گیلان»."""
@@ -101,6 +103,17 @@ def owns(item: Found, head: Head, letters: Letters) -> bool:
 def name_unit(head: Head) -> str:
     """The head in full: a park of a university is a science park."""
     return "پارک علم و فناوری" if head.word == "پارک" else head.word
+
+
+def complete_unit(
+    first: int, last: int, head: Head, letters: Letters, hits: Hits, setting: Setting, others: Iterable[Found]
+) -> Found | None:
+    """A centre or park that only its owner tells apart: «مرکز نوآوری این دانشگاه» (… of this university)."""
+    if head.type not in _OWNED_TYPES or not letters.text.startswith(_THIS, last + 1):
+        return None
+    name = name_unit(head)
+    item = complete_name(Found(first, last, name, None, head.type), letters, hits, setting, others)
+    return item if item.name.removeprefix(name).startswith(_OWNER_NAMES) else None
 
 
 def is_completion(written: str, name: str, places: Iterable[str]) -> bool:
