@@ -15,6 +15,7 @@ TailKind = Literal["none", "place", "own province", "own city", "country"]
 
 _CONJUNCTION: Final = re.compile(r"\s*(?:،|و|، و)\s*(?:نیز |همچنین )?\s*")
 _COUNTRY_WORD: Final = re.compile(r" (?:کشور|ایران|جمهوری اسلامی ایران)$")
+_OF_PROVINCE: Final = "استان {}"
 _SPACE_ONLY: Final = ("", " ")
 _PROVINCE_HEADS: Final = tuple(map(make_key, ("اداره‌کل", "مدیرکل", "استانداری")))
 """Words that open the name of a province's body and never of a town's: directorate, its head, governorate."""
@@ -402,6 +403,8 @@ def _name_with_tail(body: Body, tail: Tail, setting: Setting) -> str | None:
         return body.name.format(place.city or place.province)
     if _is_city(tail) and body.county:
         return body.county.format(place.city or place.province)
+    if _is_city(tail) and place.city and not place.is_capital:
+        return body.name.replace(_OF_PROVINCE, "{}").format(place.city)
     return body.name.format(place.province)
 
 
