@@ -170,9 +170,7 @@ def _find_open(
             continue
         item = _known_behind(opening, by_first, letters, hits)
         item = item or complete_unit(opening.first, opening.head_last, opening.head, letters, hits, setting, known)
-        item = item or _measured(
-            opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document
-        )
+        item = item or _measured(opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document)
         if item is not None:
             found.append(item)
             end = item.last

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import yaml
 
+from etl.persian.display import persian_digits
 from etl.persian.letters import fold_name
 from etl.registry import INSTITUTION_TYPES, Registry, load_registry
 from etl.vocabulary import VocabularyError
@@ -258,6 +259,10 @@ def _add_heads(lexicon: Lexicon, path: Path) -> None:
             lexicon.head_types[make_key(word)] = type_
 
 
+_NUMBERS: Final = (*map(persian_digits, range(1, 23)), *"یک دو سه چهار پنج شش هفت هشت نه ده".split())
+"""Numbers of the districts of a town, one to twenty-two."""
+
+
 def _add_bodies(lexicon: Lexicon, path: Path) -> None:
     for row in read_yaml(path):
         where = f"{path}:{line_of(path, 'name: ' + row['name'])}"
@@ -268,25 +273,39 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
             raise VocabularyError(f"{where}: unknown type {row['type']!r}")
         if not row.get("example") or not row.get("counterexample"):
             raise VocabularyError(f"{where}: example and counterexample must both be given")
-        body = Body(
-            row["name"],
-            row.get("county"),
-            row.get("province"),
-            row.get("national"),
-            row["type"],
-            bool(row.get("city")),
-            bool(row.get("county_only")),
-            bool(row.get("province_only")),
-            row.get("bare") == "national",
-            frozenset(row.get("by_province", ())),
-        )
-        lexicon.full_names.update(filter(None, [body.name.replace("{}", ""), body.national]))
-        for form, needs_tail in _body_forms(row):
-            shares = needs_tail and " " in form
-            of_county = body.county is not None and form.startswith("اداره ")
-            lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares, of_county=of_county))
-            for plural in _plurals(form):
-                lexicon.add(plural, BodyForm(body, True, "،" in form, plural=True))
+        if "N" in row["name"]:
+            for number in _NUMBERS:
+                _add_body(lexicon, _number_row(row, number))
+        else:
+            lexicon.full_names.update(filter(None, [row["name"].replace("{}", ""), row.get("national")]))
+            _add_body(lexicon, row)
+
+
+def _number_row(row: dict[str, Any], number: str) -> dict[str, Any]:
+    """The row of one district of a town: «شهرداری منطقه N {}» with its number."""
+    named = {key: row[key].replace("N", number) for key in ("name", "county")}
+    return row | named | {"forms": [form.replace("N", number) for form in row["forms"]]}
+
+
+def _add_body(lexicon: Lexicon, row: dict[str, Any]) -> None:
+    body = Body(
+        row["name"],
+        row.get("county"),
+        row.get("province"),
+        row.get("national"),
+        row["type"],
+        bool(row.get("city")),
+        bool(row.get("county_only")),
+        bool(row.get("province_only")),
+        row.get("bare") == "national",
+        frozenset(row.get("by_province", ())),
+    )
+    for form, needs_tail in _body_forms(row):
+        shares = needs_tail and " " in form
+        of_county = body.county is not None and form.startswith("اداره ")
+        lexicon.add(form, BodyForm(body, needs_tail, "،" in form, shares, of_county=of_county))
+        for plural in _plurals(form):
+            lexicon.add(plural, BodyForm(body, True, "،" in form, plural=True))
 
 
 def _body_forms(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
@@ -317,9 +336,7 @@ _LIST_HEADS: Final = {
 }  # fmt: skip
 """Heads in the plural that open a list of names, each with the head it stands for."""
 
-_PLURAL_BY_ENDING: Final = frozenset(
-    "پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد".split()
-)
+_PLURAL_BY_ENDING: Final = frozenset("پارک دانشگاه استانداری فرمانداری شهرداری سازمان شرکت صندوق اتاق بنیاد".split())
 
 
 def _plurals(form: str) -> Iterator[str]:
