@@ -70,13 +70,16 @@ def propose_lengths(candidate: Candidate, scores: GoingOnScores) -> list[tuple[i
     """The likeliest lengths of a name that begins with the head (the head not counted), with their
     log-probabilities, best first.
 
-    The probability of a length is that of «goes on» at each of its words and of «ends» behind them.
+    The probability of a length is that of «goes on» at each of its words and of «ends» behind them. No name ends
+    inside a known name or the name of a place.
     """
-    words = candidate.words
+    words, goes_past = candidate.words, candidate.goes_past
     stop = words.index(_IN) if _IN in words and candidate.head not in _ABROAD else len(words)
     proposals: list[tuple[int, float]] = []
     so_far, best = 0.0, _HOPELESS - _FAR_BEHIND
     for index in range(1, stop + 1):
+        if goes_past[index - 1]:
+            continue
         if index < stop:
             margin = scores.score(candidate, index)
             proposals.append((index, so_far + _log_sigmoid(-margin)))

@@ -18,8 +18,9 @@ class Candidate(NamedTuple):
     """A head and the words behind it, with what is known about them.
 
     `head` is the folded head, `words` the folded words behind it up to the end of the sentence (at most
-    LONGEST_NAME), `before` and `before2` the two words in front of the head, `places` tells which words are a
-    place's name, `known` which of them begin a name of the lexicon.
+    LONGEST_NAME), `before` and `before2` the two words in front of the head, `places` tells which words are part of a
+    place's name, `known` which of them begin a known name, `ends` which end one, `goes_past` behind which of them a
+    known name or a place's name goes on.
     """
 
     head: str
@@ -28,6 +29,8 @@ class Candidate(NamedTuple):
     before2: str
     places: tuple[bool, ...]
     known: tuple[bool, ...]
+    ends: tuple[bool, ...]
+    goes_past: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def word_features(candidate: Candidate, index: int, names: NameWords) -> list[st
         features.append("place next")
     if index and candidate.places[index - 1]:
         features.append("place before")
+    if index and candidate.ends[index - 1]:
+        features.append("known name before")
     if candidate.known[index]:
         features.append("known name")
     if index + 1 < len(words) and candidate.known[index + 1]:
@@ -188,6 +193,10 @@ def name_features(candidate: Candidate, length: int, names: NameWords) -> list[s
         features.append("place last")
     if any(candidate.known[:length]):
         features += ["known name inside", "h+known=" + head]
+    if candidate.ends[length - 1]:
+        features += ["known name last", "h+last=" + head]
+    if candidate.known[0]:
+        features += ["known name first", "h+first=" + head]
     unknown = sum(word not in names.words for word in inside)
     features.append(f"unknown={min(unknown, 3)}")
     if any(word[0].isdigit() for word in inside):

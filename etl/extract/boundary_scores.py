@@ -124,6 +124,7 @@ class GoingOnScores:
         single = partial(_single, self._tables)
         self._place, self._place_next, self._place_before = map(single, ("place", "place next", "place before"))
         self._known, self._known_next = map(single, ("known name", "known name next"))
+        self._known_before = single("known name before")
         self._pair, self._pair_next = map(single, ("name pair", "name pair next"))
         self._joining = {name: round(weight * _THOUSAND) for name, weight in weights.items() if name.startswith("and")}
         self._at_position = _by_position(self._tables["w+p"])
@@ -158,6 +159,8 @@ class GoingOnScores:
             total += self._place
         if index and candidate.places[index - 1]:
             total += self._place_before
+        if index and candidate.ends[index - 1]:
+            total += self._known_before
         if candidate.known[index]:
             total += self._known
         if index + 1 < count:
@@ -280,6 +283,10 @@ class NameScores:
                 total += _single(tables, "place last")
         if any(candidate.known[:length]):
             total += _single(tables, "known name inside") + tables["h+known"].get(head, 0)
+            if candidate.ends[length - 1]:
+                total += _single(tables, "known name last") + tables["h+last"].get(head, 0)
+            if candidate.known[0]:
+                total += _single(tables, "known name first") + tables["h+first"].get(head, 0)
         sure = min(int(-probability * 2), 8)
         total += tables["rank"].get(str(rank), 0) + tables["sure"].get(str(sure), 0)
         total += tables["rank sure"].get(f"{rank},{sure}", 0)

@@ -68,6 +68,8 @@ def _word_examples(items: Sequence[Labelled], names: NameWords) -> list[Example]
     examples: list[Example] = []
     for item in items:
         for index in range(1, item.length):
+            if item.candidate.goes_past[index - 1]:
+                continue
             examples.append((word_features(item.candidate, index, names), True))
         if 0 < item.length < len(item.candidate.words):
             examples.append((word_features(item.candidate, item.length, names), False))

@@ -23,7 +23,7 @@ from etl.extract.institutions.open_names import (
     read_opening,
     read_reach,
 )
-from etl.extract.institutions.owners import is_completion
+from etl.extract.institutions.owners import UNITS, is_completion
 from etl.models import Article
 from etl.paths import find_data
 from etl.persian.letters import fold, fold_name
@@ -32,7 +32,7 @@ _REFERRED = "دانشگاه"
 _REFERRING = frozenset([_REFERRED, "استان"])
 """Words in which a name may end that refer to what is named elsewhere: «کتابخانه دانشگاه»، «اتحادیه صنفی استان»."""
 
-_FOLDED_PART_HEADS = frozenset(map(fold_name, PART_HEADS))
+_FOLDED_PART_HEADS = frozenset(map(fold_name, (*PART_HEADS, *UNITS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
     setting = read_setting(document, letters, hits, matcher)
     known = find_known(letters, hits, setting, matcher.lexicon, find_listed(letters, hits, setting, matcher.lexicon))
     firsts = {item.first for item in known}
-    landmarks, places = list_landmarks(hits, firsts), list_landmarks(hits, ())
+    landmarks, places = list_landmarks(hits, known), list_landmarks(hits, ())
     openings = find_openings(letters, hits, known)
     unknown = [read_reach(letters, hits, opening, landmarks).candidate for opening in openings]
     begun = [read_opening(letters, hits, first) for first in sorted(firsts) if first in hits.heads]
@@ -89,7 +89,9 @@ def _candidates(row: dict[str, object], matcher: Matcher) -> tuple[list[Candidat
 
 
 def _may_be_part(candidate: Candidate) -> bool:
-    """A part of a known institution: gold names the institution, which says nothing about the part's own end."""
+    """A part or a unit of a known institution: gold may name the institution alone, which says nothing about the
+    part's own end.
+    """
     return candidate.head in _FOLDED_PART_HEADS and any(candidate.known)
 
 

@@ -161,7 +161,7 @@ def _find_open(
     """Open names, and the heads that open none."""
     by_first = {item.first: item for item in known}
     by_last = {item.last: item for item in known}
-    landmarks = list_landmarks(hits, by_first)
+    landmarks = list_landmarks(hits, known)
     found: list[Found] = []
     bare: list[Opening] = []
     end = -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from pathlib import Path
@@ -64,15 +64,16 @@ class Reach(NamedTuple):
 
 
 class Landmarks(NamedTuple):
-    """The letters at which known names begin, and all at which known names or places begin, in order."""
+    """Known names, last letter by first, and all letters at which known names or places begin, in order."""
 
-    known: Container[int]
+    known: Mapping[int, int]
     all: Sequence[int]
 
 
-def list_landmarks(hits: Hits, known: Collection[int]) -> Landmarks:
-    """The landmarks of a text in which known names begin at these letters."""
-    return Landmarks(known, sorted({*known, *hits.places}))
+def list_landmarks(hits: Hits, known: Iterable[Found]) -> Landmarks:
+    """The landmarks of a text with these known names."""
+    ends = {item.first: item.last for item in known}
+    return Landmarks(ends, sorted({*ends, *hits.places}))
 
 
 @cache
@@ -159,9 +160,8 @@ def read_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landma
     tokens = _TOKEN.findall(letters.folded, after, end.end() if end is not None else stop)
     words = tuple(takewhile(_is_inside, tokens[:LONGEST_NAME]))
     nothing = (False,) * len(words)
-    return Reach(
-        Candidate(opening.head.word_folded, words, opening.before, opening.before2, nothing, nothing), after, 0
-    )
+    head = opening.head.word_folded
+    return Reach(Candidate(head, words, opening.before, opening.before2, nothing, nothing, nothing, nothing), after, 0)
 
 
 def _is_inside(word: str) -> bool:
@@ -171,10 +171,10 @@ def _is_inside(word: str) -> bool:
 def _read_marked_reach(letters: Letters, hits: Hits, opening: Opening, landmarks: Landmarks, after: int) -> Reach:
     """The same where known names, places or guillemets follow."""
     words: list[str] = []
-    places: list[bool] = []
-    known: list[bool] = []
+    marks: list[tuple[bool, bool, bool, bool]] = []
     quoted = 0
     in_quotes = False
+    known_last = place_last = -1
     for match in _TOKEN.finditer(letters.folded, after, after + _REACH):
         word = match.group()
         if not words and word == "«" and not in_quotes:
@@ -184,17 +184,21 @@ def _read_marked_reach(letters: Letters, hits: Hits, opening: Opening, landmarks
             if in_quotes and word == "»":
                 quoted = len(words)
             break
-        letter = letters.letter_at[match.start()]
+        letter, last = letters.letter_at[match.start()], letters.letter_at[match.end() - 1]
         begins_known = letter in landmarks.known and letters.places[letter] == match.start()
         if words and words[-1] in _JOINING and begins_known:
-            words.pop(), places.pop(), known.pop()
+            words.pop(), marks.pop()
             break
-        words.append(word)
+        if begins_known:
+            known_last = landmarks.known[letter]
         place = hits.places.get(letter)
-        places.append(place is not None and not place[1].weak)
-        known.append(begins_known)
+        if place is not None and not place[1].weak:
+            place_last = place[0]
+        words.append(word)
+        marks.append((letter <= place_last, begins_known, last == known_last, last < max(known_last, place_last)))
+    places, known, ends, goes_past = zip(*marks, strict=True) if marks else ((), (), (), ())
     candidate = Candidate(
-        opening.head.word_folded, tuple(words), opening.before, opening.before2, tuple(places), tuple(known)
+        opening.head.word_folded, tuple(words), opening.before, opening.before2, places, known, ends, goes_past
     )
     return Reach(candidate, after, quoted)
 
