@@ -113,10 +113,21 @@ def read_tail(letters: Letters, hits: Hits, last: int, any_gap: bool = False, is
 
 
 def _place_before(hits: Hits, last: int) -> Place | None:
-    """The last place named before a letter: what «این شهرستان» (this county) means."""
-    rows = hits.places.items()
-    ends = [(end, -first) for first, (end, place) in rows if end <= last and place.is_town and not place.weak]
-    return hits.places[-max(ends)[1]][1] if ends else None
+    """The last town named before a letter: what «این شهرستان» (this county) means. «بویراحمد» in «کهگیلویه و بویراحمد»
+    is none.
+    """
+    inside = -1
+    rows = [(first, end, place) for first, (end, place) in hits.places.items() if end <= last]
+    towns = []
+    for first, end, place in sorted(rows, key=_by_beginning):
+        if end > inside and place.is_town and not place.weak:
+            towns.append(place)
+        inside = max(inside, end)
+    return towns[-1] if towns else None
+
+
+def _by_beginning(row: tuple[int, int, Place]) -> int:
+    return row[0]
 
 
 def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
