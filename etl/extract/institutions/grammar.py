@@ -23,6 +23,8 @@ _PROVINCE_HEADS: Final = tuple(map(make_key, ("اداره‌کل", "مدیرکل
 _GOVERNORS: Final = tuple(map(make_key, ("استاندار", "فرماندار", "شهردار", "بخشدار")))
 """Those who govern a place, and their offices: of a province, a county, a town, a district."""
 
+_GOVERNORATE: Final = "استانداری"
+
 _ENVOYS: Final = {"سفارت": "سفارت", "سفیر": "سفارت", "سرکنسولگری": "سرکنسولگری", "سرکنسول": "سرکنسولگری"}
 """Embassy and ambassador, consulate general and consul general."""
 
@@ -119,7 +121,7 @@ def _place_before(hits: Hits, last: int) -> Place | None:
     inside = -1
     rows = [(first, end, place) for first, (end, place) in hits.places.items() if end <= last]
     towns = []
-    for first, end, place in sorted(rows, key=_by_beginning):
+    for _, end, place in sorted(rows, key=_by_beginning):
         if end > inside and place.is_town and not place.weak:
             towns.append(place)
         inside = max(inside, end)
@@ -158,6 +160,7 @@ def find_known(
     `listed`: those of lists with a common head.
     """
     found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *_embassies(letters, hits), *listed])
+    found = [item for item in found if not _is_office(item, letters)]
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
     _stand_in_lists(letters, found)
@@ -187,6 +190,13 @@ def is_source(item: Found, letters: Letters) -> bool:
     if not before.endswith(_SOURCE_ENDS) and item.type != "media":
         return False
     return _SOURCE.search(before) is not None or (item.type == "media" and _REPORT.search(before) is not None)
+
+
+def _is_office(item: Found, letters: Letters) -> bool:
+    """«مدیرکل مدیریت بحران استانداری یزد»: an office of the governorate, which is named behind it, is no body."""
+    behind = item.last + 1
+    is_before = item.body is not None and letters.text.startswith(_GOVERNORATE, behind)
+    return is_before and between(letters, item.last, behind) == " "
 
 
 def _of_other_country(item: Found, letters: Letters, hits: Hits) -> Found:
@@ -230,8 +240,9 @@ def _bodies(letters: Letters, hits: Hits) -> list[Found]:
             if form.plural:
                 found += _several(letters, hits, first, last, form.body)
                 continue
-            governs = letters.text.startswith(_GOVERNORS, first)
-            written = read_tail(letters, hits, last, is_weak_enough=governs)
+            is_of_towns = form.body.county is not None and not form.needs_tail
+            is_weak_enough = is_of_towns or letters.text.startswith(_GOVERNORS, first)
+            written = read_tail(letters, hits, last, is_weak_enough=is_weak_enough)
             tail = fit_tail(written, form.body, last)
             is_guess = False
             may_guess = form.body.city and not form.needs_tail and not form.body.bare_is_national
@@ -326,8 +337,16 @@ def has_comma(letters: Letters, first: int, last: int) -> bool:
 
 
 def _choose(found: list[Found]) -> list[Found]:
-    """Leftmost, then longest; of two equals the one with an id, then the complete one."""
-    found.sort(key=lambda item: (item.first, -item.last, not _is_national_form(item), item.institution_id is None))
+    """Leftmost, then longest; of two equals a body that has its place elsewhere in the article, then the country's,
+    then the one with an id.
+    """
+    placed = {id(item.body) for item in found if item.tail is not None and item.tail.kind in ("place", "own province")}
+
+    def rank(item: Found) -> tuple[int, int, bool, bool, bool]:
+        is_placed = item.tail is not None and item.tail.kind == "none" and id(item.body) in placed
+        return item.first, -item.last, not is_placed, not _is_national_form(item), item.institution_id is None
+
+    found.sort(key=rank)
     chosen: list[Found] = []
     end = -1
     for item in found:

@@ -220,9 +220,12 @@ _SCHOOL_STATUS: Final = re.compile(
     r"^(هنرستان|دبیرستان|مدرسه|آموزشگاه)(?: (?:دخترانه|پسرانه|خیرساز|نوساز|مرحوم|\w+[\u200c ]?کلاسه))+ (?=\S)"
 )
 
+_PUBLIC: Final = re.compile(r"^(دانشگاه) دولتی (?=\S)")
+
 
 def drop_status(name: str) -> str:
     """The name without what is said of its bearer: «شرکت دانش‌بنیان X» (knowledge-based company X) is called
-    «شرکت X», «هنرستان ۱۸ کلاسه X» (X school of 18 classes) «هنرستان X».
+    «شرکت X», «هنرستان ۱۸ کلاسه X» (X school of 18 classes) «هنرستان X», «دانشگاه دولتی X» (public university)
+    «دانشگاه X».
     """
-    return _SCHOOL_STATUS.sub(r"\1 ", _COMPANY_STATUS.sub(r"\1 ", name))
+    return _PUBLIC.sub(r"\1 ", _SCHOOL_STATUS.sub(r"\1 ", _COMPANY_STATUS.sub(r"\1 ", name)))
