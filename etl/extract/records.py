@@ -13,7 +13,7 @@ Floats = npt.NDArray[np.float64]
 
 FIRST_ACT: Final = -1.6
 """Log odds above which the likeliest sentence of a kind states an act."""
-BESIDE: Final = 0.8
+BESIDE: Final = 0.6
 """What it needs more in a sentence that sooner states another kind: of two acts in one sentence one is mostly the
 occasion, the purpose or the means of the other.
 """
