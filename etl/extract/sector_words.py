@@ -44,8 +44,8 @@ _CLUSTERS: Final = {
     "صنعت": 1, "صنایع": 1, "خوشه صنعت": 1, "خدمات": 2, "کشاورز": 3, "فرهنگ": 4, "هنر": 4, "فرهنگ و هنر": 4,
 }  # fmt: skip
 """Industry, services, agriculture, culture and art: the clusters of vocational training, as stems."""
-_WISH: Final = re.compile(r"\b(?:باید|ظرفیت)")
-"""Must, capacity."""
+_WISH: Final = re.compile(r"\b(?:باید|ظرفیت|پای فشرد|تاکید|ضرور|لازم|اهداف)")
+"""Must, capacity, stressed, emphasis, necessary, needed, aims."""
 _SENTENCE_MARK: Final = re.compile(r"[.؟!\n]")
 _SENTENCE_REACH: Final = 200
 """Characters looked at to either side of a list for the rest of its sentence."""
