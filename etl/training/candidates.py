@@ -23,7 +23,7 @@ from etl.extract.institutions.open_names import (
     read_opening,
     read_reach,
 )
-from etl.extract.institutions.owners import UNITS, is_completion
+from etl.extract.institutions.owners import CENTRES, is_completion
 from etl.models import Article
 from etl.paths import find_data
 from etl.persian.letters import fold, fold_name
@@ -32,7 +32,7 @@ _REFERRED = "دانشگاه"
 _REFERRING = frozenset([_REFERRED, "استان"])
 """Words in which a name may end that refer to what is named elsewhere: «کتابخانه دانشگاه»، «اتحادیه صنفی استان»."""
 
-_FOLDED_PART_HEADS = frozenset(map(fold_name, (*PART_HEADS, *UNITS)))
+_FOLDED_PART_HEADS = frozenset(map(fold_name, (*PART_HEADS, *CENTRES)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,8 @@ def _find_owner_head(item: Found, letters: Letters, hits: Hits) -> tuple[int, in
     return (first, item.last) if is_head else (-1, -1)
 
 
-UNITS: Final = (
-    "مرکز رشد", "مرکز نوآوری", "مرکز تحقیقات", "مرکز فناوری", "شتاب‌دهنده", "کارخانه نوآوری", "آزمایشگاه", "پژوهشکده",
-    "دانشکده", "گروه", "بسیج",
-)  # fmt: skip
+CENTRES: Final = ("مرکز رشد", "مرکز نوآوری", "مرکز تحقیقات", "مرکز فناوری", "شتاب‌دهنده", "کارخانه نوآوری")
+_UNITS: Final = (*CENTRES, "آزمایشگاه", "پژوهشکده", "دانشکده", "گروه", "بسیج")
 """Heads of units that act for their owner, so that it is named with them; a park or a campus stands for itself."""
 
 _OWNING: Final = frozenset(map(make_key, ("دانشگاه", "وزارت", "پارک علم و فناوری")))
@@ -65,7 +63,7 @@ def name_owners(found: Sequence[Found], known: Iterable[Found], letters: Letters
     by_first = {item.first: item for item in known}
     named: list[Found] = []
     for item in found:
-        owner = _find_owner(item, by_first, letters, hits) if item.name.startswith(UNITS) else None
+        owner = _find_owner(item, by_first, letters, hits) if item.name.startswith(_UNITS) else None
         named += [item] if owner is None else [item._replace(last=owner.first - 1), owner]
     return named
 
