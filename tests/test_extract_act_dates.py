@@ -99,3 +99,9 @@ def test_whether_a_day_beside_a_verb_of_saying_is_of_the_act(
     text: str, kind: Kind, stage: Stage, day: date | None
 ) -> None:
     assert _find(text, 0, kind, stage) == day
+
+
+def test_a_day_on_whose_fringe_somebody_speaks_is_that_of_the_act() -> None:
+    text = "مدیرکل از روستا بازدید کرد. معاون او شنبه {} این برنامه گفت هدف بررسی ظرفیت‌ها بود."
+    assert _find(text.format("در حاشیه"), 0, "tour", "done") == date(2025, 11, 29)
+    assert _find(text.format("درباره"), 0, "tour", "done") is None

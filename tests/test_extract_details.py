@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ def _read(reader: DetailReader, stretch: Stretch, kind: Kind, stage: Stage) -> D
     """The details of a sentence to which all its numbers belong."""
     candidates = find_quantities(reader.document, stretch.start, stretch.end)
     counted = [(candidate, measure) for candidate in candidates if (measure := assign_measure(candidate, kind))]
-    return reader.read(stretch, kind, stage, counted)
+    return reader.read(stretch, kind, stage, counted, stretch.start)
 
 
 def _read_all(text: str) -> None:
@@ -70,3 +71,13 @@ def test_any_string_can_be_read(text: str) -> None:
     for stretch in _list_stretches(document):
         details = _read(reader, stretch, "funding", "agreed")
         assert details == _read(reader, stretch, "funding", "agreed")
+
+
+def test_a_day_may_stand_in_the_sentence_that_a_record_quotes_before_that_of_its_act() -> None:
+    text = "کلنگ مرکز رشد صبح دوشنبه به زمین زده شد. این مرکز در سه طبقه ساخته می‌شود."
+    document = make_document(Article("a", text, published=date(2025, 12, 1), published_precision="day"))
+    reader = _make_reader(document)
+    stretch = find_stretches(document, [1])[0]
+    quotes_before = reader.read(stretch, "complex", "under_way", (), document.sentences[0].start)
+    assert quotes_before.date == date(2025, 12, 1)
+    assert reader.read(stretch, "complex", "under_way", (), stretch.start).date is None

@@ -53,6 +53,11 @@ POINTING: Final = {
     )
     for kind, nouns in _OCCASIONS.items()
 }
+# … or behind it: «سه‌شنبه ۲۴ خرداد در حاشیه این برنامه گفت» said on that day on the fringe of this programme.
+POINTING_BEHIND: Final = {
+    kind: re.compile(rf"،? (?:\w+ ){{0,3}}?(?:در|حاشیه|جریان|پایان|ادامه) (?:این|همین) (?:{nouns})(?!\w)")
+    for kind, nouns in _OCCASIONS.items()
+}
 DIRECT: Final = {
     kind: re.compile(rf"(?<!\w)(?:{nouns})(?: (?:روز|صبح|ظهر|عصر|شامگاه|شب|امضا\w?|پایانی))* $")
     for kind, nouns in _OCCASIONS.items()

@@ -68,13 +68,15 @@ def _find_day_before(document: Document, start: int) -> date | None:
 
 def _find_following_day(document: Document, start: int, kind: Kind) -> date | None:
     """The day that one of the next sentences gives to what was stated at a folded offset."""
-    text, points = document.folded.text, words.POINTING[kind]
+    text, points, behind = document.folded.text, words.POINTING[kind], words.POINTING_BEHIND[kind]
     number = _find_number(document, start)
     for span in document.sentences[number + 1 : number + 1 + _AHEAD]:
         for found in find_dates_between(document, span.start, min(span.end, span.start + _OPENING)):
             before = max(span.start, found.start - _POINTS)
             pointing = points.search(text, before, found.start) if found.date else None
             if pointing and not words.PRESS.search(text, pointing.start(), found.start):
+                return found.date
+            if found.date and behind.match(text, found.end, span.end):
                 return found.date
     return None
 

@@ -34,11 +34,13 @@ class DetailReader:
     sectors: LinearModel
     data: Path
 
-    def read(self, stretch: Stretch, kind: Kind, stage: Stage, counted: Sequence[Counted]) -> Details:
-        """Details of the record of an act; `counted` are the numbers that belong to it."""
+    def read(self, stretch: Stretch, kind: Kind, stage: Stage, counted: Sequence[Counted], quoted: int) -> Details:
+        """Details of the record of an act; `counted` are the numbers that belong to it, `quoted` is the folded offset
+        where what it quotes begins: the sentence before may state the same act with its day.
+        """
         start, end = stretch.start, stretch.end
         return Details(
-            find_act_date(self.document, start, end, kind, stage),
+            find_act_date(self.document, min(start, quoted), end, kind, stage),
             make_quantities(self.document, counted, kind, stage, (start, end), self.targets),
             read_sectors(self.words, stretch, kind, self.sectors),
         )

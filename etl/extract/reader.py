@@ -258,8 +258,10 @@ class Extractor:
         for read, sector_words, numbers in zip(reads, words, links, strict=True):
             reader = DetailReader(read.document, sector_words, self.models.targets, self.models.sectors, self.data)
             stretches = find_stretches(read.document, [act.sentence for act in read.acts])
-            for act, stretch, counted, stage in zip(read.acts, stretches, numbers, of_acts, strict=False):
-                yield reader.read(stretch, KINDS[act.kind], stage, counted)
+            told = zip(read.acts, stretches, read.quoted, numbers, of_acts, strict=False)
+            for act, stretch, quoted, counted, stage in told:
+                day_from = read.document.sentences[quoted.first].start
+                yield reader.read(stretch, KINDS[act.kind], stage, counted, day_from)
 
     def explain(self, article: Article) -> list[dict[str, object]]:
         """Per record: the features that decided kind, stage and parties, each with its weight."""
