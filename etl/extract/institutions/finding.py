@@ -337,16 +337,18 @@ def name_short_forms(letters: Letters, found: list[Found]) -> list[Found]:
 
 def _may_be_short(item: Found) -> bool:
     """An open name, or a body without a tail."""
-    if item.body is not None:
-        return item.tail is not None and item.tail.kind == "none"
-    return item.institution_id is None
+    return _is_tailless(item) if item.body is not None else item.institution_id is None
+
+
+def _is_tailless(item: Found) -> bool:
+    return item.body is not None and item.tail is not None and (item.is_guess or item.tail.kind == "none")
 
 
 def _by_beginning(letters: Letters, found: list[Found]) -> dict[str, list[Found]]:
-    """Names that are not bodies of the grammar, by the letters of each of their beginnings that ends a word."""
+    """Open names and bodies with their place, by the letters of each of their beginnings that ends a word."""
     beginnings: dict[str, list[Found]] = {}
     for item in found:
-        if item.body is None:
+        if not _is_tailless(item):
             for last in range(item.first + 2, min(item.last, item.first + _LONGEST_BEGINNING)):
                 if letters.closes[last]:
                     beginnings.setdefault(letters.text[item.first : last + 1], []).append(item)
@@ -355,8 +357,7 @@ def _by_beginning(letters: Letters, found: list[Found]) -> dict[str, list[Found]
 
 def _full_form(item: Found, letters: Letters, longer: dict[str, list[Found]], tailed: set[int]) -> Found:
     is_open = item.institution_id is None and item.body is None and " " in item.name
-    is_tailless = item.body is not None and item.tail is not None and item.tail.kind == "none"
-    if not is_open and (not is_tailless or id(item.body) in tailed):
+    if not is_open and (not _is_tailless(item) or id(item.body) in tailed):
         return item
     others = longer.get(letters.text[item.first : item.last + 1], [])
     if not others or (is_open and len({other.name for other in others}) > 1):
