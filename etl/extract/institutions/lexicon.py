@@ -260,7 +260,7 @@ def _add_heads(lexicon: Lexicon, path: Path) -> None:
 
 
 _NUMBERS: Final = (*map(persian_digits, range(1, 23)), *"یک دو سه چهار پنج شش هفت هشت نه ده".split())
-"""Numbers of the districts of a town, one to twenty-two."""
+"""Numbers of a town's districts and of its training centres, one to twenty-two."""
 
 
 def _add_bodies(lexicon: Lexicon, path: Path) -> None:
@@ -282,9 +282,10 @@ def _add_bodies(lexicon: Lexicon, path: Path) -> None:
 
 
 def _number_row(row: dict[str, Any], number: str) -> dict[str, Any]:
-    """The row of one district of a town: «شهرداری منطقه N {}» with its number."""
+    """The row of one numbered body: «شهرداری منطقه N {}» of a district, «مرکز … شماره N {}» of a training centre."""
     named = {key: row[key].replace("N", number) for key in ("name", "county")}
-    return row | named | {"forms": [form.replace("N", number) for form in row["forms"]]}
+    forms = {key: [form.replace("N", number) for form in row[key]] for key in ("forms", "tailed") if key in row}
+    return row | named | forms
 
 
 def _add_body(lexicon: Lexicon, row: dict[str, Any]) -> None:
@@ -333,6 +334,7 @@ _LIST_HEADS: Final = {
     "شرکت‌های": "شرکت", "بنیادهای": "بنیاد", "معاونت‌های": "معاونت", "ادارات کل": "اداره‌کل", "اداره‌های کل": "اداره‌کل",
     "مدیران کل": "مدیرکل", "ادارات": "اداره", "اداره‌های": "اداره", "پارک‌های": "پارک", "شهرداری‌های": "شهرداری",
     "مناطق آزاد": "منطقه آزاد", "اتاق‌های": "اتاق", "بیمه‌های": "بیمه", "رؤسای دانشگاه‌های": "دانشگاه",
+    "مراکز": "مرکز", "آموزشکده‌های": "آموزشکده", "دانشکده‌های": "دانشکده", "شوراهای": "شورای",
 }  # fmt: skip
 """Heads in the plural that open a list of names, each with the head it stands for."""
 
