@@ -89,7 +89,7 @@ def test_scores_of_names_from_tables_are_those_of_the_named_features():
     for candidate in (item.candidate for row in candidates for item in row if item.candidate.words):
         words = candidate.words
         around = (candidate.head, candidate.before, words[0], word_at(words, 1))
-        assert scores.opens.score(*around) == pytest.approx(score(opening_features(*around), model.opens))
+        assert scores.opens.score(*around) == pytest.approx(score(opening_features(*around, names), model.opens))
         for index in range(1, len(words)):
             by_name = score(word_features(candidate, index, names), model.goes_on)
             assert scores.goes_on.score(candidate, index) == pytest.approx(by_name)

@@ -52,7 +52,7 @@ class BoundaryScores:
     """A model with the words of known names, ready to score."""
 
     def __init__(self, model: BoundaryModel, names: NameWords) -> None:
-        self.opens = OpeningScores(model.opens)
+        self.opens = OpeningScores(model.opens, names)
         self.goes_on = GoingOnScores(model.goes_on, names)
         self.is_name = NameScores(model.is_name, names)
 

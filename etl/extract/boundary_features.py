@@ -90,14 +90,23 @@ def word_at(words: Sequence[str], index: int) -> str:
     return words[index] if 0 <= index < len(words) else "."
 
 
-def opening_features(head: str, before: str, following: str, following2: str) -> list[str]:
+def opening_features(head: str, before: str, following: str, following2: str, names: NameWords) -> list[str]:
     """Features of the quick decision whether a name may open with a head, from its nearest neighbours alone."""
     features = [
         "b", "h=" + head, "w=" + following, "h+w=" + head + "_" + following, "v=" + before,
-        "v+h=" + before + "_" + head, "n=" + following2, "e2=" + following[-2:],
+        "v+h=" + before + "_" + head, "n=" + following2, "e2=" + following[-2:], "e3=" + following[-3:],
+        "ne2=" + following2[-2:],
     ]  # fmt: skip
     if is_function_word(following):
         features.append("function")
+    if is_function_word(following2):
+        features.append("function next")
+    if following in names.words:
+        features.append("name word")
+    if following2 in names.words:
+        features.append("name word next")
+    if (following, following2) in names.pairs:
+        features.append("name pair next")
     return features
 
 

@@ -63,32 +63,53 @@ def _single(tables: dict[str, _Table], name: str) -> int:
 class OpeningScores:
     """Log-odds that a name may open with a head: those of `opening_features`."""
 
-    def __init__(self, weights: Weights) -> None:
-        tables = _by_prefix(weights)
+    def __init__(self, weights: Weights, names: NameWords) -> None:
+        self._tables = tables = _by_prefix(weights)
+        self._names = names
         self._bias = _single(tables, "b")
-        self._heads, self._words, self._before = tables["h"], tables["w"], tables["v"]
+        self._heads, self._before = tables["h"], tables["v"]
         self._after_head = _by_first(tables["h+w"])
         self._before_head: dict[str, _Table] = defaultdict(dict)
         for before, row in _by_first(tables["v+h"]).items():
             for head, weight in row.items():
                 self._before_head[head][before] = weight
-        self._second, self._ends = tables["n"], tables["e2"]
-        self._function = _single(tables, "function")
+        self._pair = _single(tables, "name pair next")
+        self._recall_first = Remembered(self._learn_first).__getitem__
+        self._recall_second = Remembered(self._learn_second).__getitem__
 
     def score(self, head: str, before: str, following: str, following2: str) -> float:
         total = (
             self._bias
             + self._heads.get(head, 0)
-            + self._words.get(following, 0)
             + self._after_head.get(head, _NONE).get(following, 0)
             + self._before.get(before, 0)
             + (self._before_head[head].get(before, 0) if head in self._before_head else 0)
-            + self._second.get(following2, 0)
-            + self._ends.get(following[-2:], 0)
+            + self._recall_first(following)
+            + self._recall_second(following2)
         )
-        if self._function and is_function_word(following):
-            total += self._function
+        if (following, following2) in self._names.pairs:
+            total += self._pair
         return total / _THOUSAND
+
+    def _learn_first(self, word: str) -> int:
+        """What the word behind the head contributes."""
+        tables = self._tables
+        total = tables["w"].get(word, 0) + tables["e2"].get(word[-2:], 0) + tables["e3"].get(word[-3:], 0)
+        if is_function_word(word):
+            total += _single(tables, "function")
+        if word in self._names.words:
+            total += _single(tables, "name word")
+        return total
+
+    def _learn_second(self, word: str) -> int:
+        """What the second word behind the head contributes."""
+        tables = self._tables
+        total = tables["n"].get(word, 0) + tables["ne2"].get(word[-2:], 0)
+        if is_function_word(word):
+            total += _single(tables, "function next")
+        if word in self._names.words:
+            total += _single(tables, "name word next")
+        return total
 
 
 @dataclass(frozen=True, slots=True)

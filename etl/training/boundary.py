@@ -52,16 +52,16 @@ def train_boundary(articles: Sequence[dict[str, object]]) -> dict[str, Weights]:
                 judged += _proposal_examples(item, goes_on, names)
     everything = [item for row in rows for item in row]
     return {
-        "opens": fit([_opening_example(item) for item in everything if item.candidate.words]),
+        "opens": fit([_opening_example(item, names) for item in everything if item.candidate.words]),
         "goes_on": fit(_word_examples(everything, names)),
         "is_name": fit(judged),
     }
 
 
-def _opening_example(item: Labelled) -> Example:
+def _opening_example(item: Labelled, names: NameWords) -> Example:
     candidate = item.candidate
-    features = opening_features(candidate.head, candidate.before, candidate.words[0], word_at(candidate.words, 1))
-    return features, item.length > 0
+    following, following2 = candidate.words[0], word_at(candidate.words, 1)
+    return opening_features(candidate.head, candidate.before, following, following2, names), item.length > 0
 
 
 def _word_examples(items: Sequence[Labelled], names: NameWords) -> list[Example]:
