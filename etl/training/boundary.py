@@ -22,15 +22,17 @@ Example = tuple[list[str], bool]
 
 _PARTS: Final = 4
 _PENALTY: Final = 1.0
+_PENALTY_OF_WORDS: Final = 0.1
+"""That of «the name goes on»: words and pairs of words tell by themselves where a name ends, so they are held less."""
 _SMALLEST: Final = 0.05
 """Weights nearer to zero are left out of the file."""
 
 
-def fit(examples: Sequence[Example]) -> Weights:
+def fit(examples: Sequence[Example], penalty: float = _PENALTY) -> Weights:
     """Weights of a logistic model with a ridge penalty; «b» is the bias."""
     features = [names for names, _ in examples]
     least = {get_group(name): 1 for names in features for name in names}
-    numbers, matrix = fit_answers(features, [answer for _, answer in examples], [1.0] * len(examples), least, _PENALTY)
+    numbers, matrix = fit_answers(features, [answer for _, answer in examples], [1.0] * len(examples), least, penalty)
     weights = {name: float(matrix[number, 0]) for name, number in numbers.items()}
     weights["b"] += float(matrix[-1, 0])
     return {name: round(weight, 3) for name, weight in weights.items() if abs(weight) >= _SMALLEST}
@@ -46,14 +48,14 @@ def train_boundary(articles: Sequence[dict[str, object]]) -> dict[str, Weights]:
     judged: list[Example] = []
     for part in range(_PARTS):
         others = [item for index, row in enumerate(rows) if index % _PARTS != part for item in row]
-        goes_on = GoingOnScores(fit(_word_examples(others, names)), names)
+        goes_on = GoingOnScores(fit(_word_examples(others, names), _PENALTY_OF_WORDS), names)
         for row in rows[part::_PARTS]:
             for item in row:
                 judged += _proposal_examples(item, goes_on, names)
     everything = [item for row in rows for item in row]
     return {
         "opens": fit([_opening_example(item, names) for item in everything if item.candidate.words]),
-        "goes_on": fit(_word_examples(everything, names)),
+        "goes_on": fit(_word_examples(everything, names), _PENALTY_OF_WORDS),
         "is_name": fit(judged),
     }
 
