@@ -46,7 +46,7 @@ from etl.extract.institutions.open_names import (
     read_reach,
     read_type,
 )
-from etl.extract.institutions.owners import complete_name, complete_unit, name_owners, name_unit, owns
+from etl.extract.institutions.owners import complete_name, complete_unit, name_owned, name_owners
 from etl.models import Mention
 from etl.paths import DATA_VARIABLE, find_data
 from etl.persian.letters import fold
@@ -168,7 +168,8 @@ def _find_open(
     for opening in find_openings(letters, hits, known):
         if opening.first <= end:
             continue
-        item = _known_behind(opening, by_first, letters, hits)
+        item = name_owned(opening.first, opening.head_last, opening.head, by_first, letters)
+        item = item or _known_behind(opening, by_first, letters, hits)
         item = item or complete_unit(opening.first, opening.head_last, opening.head, letters, hits, setting, known)
         item = item or _measured(opening, letters, hits, known, by_first, by_last, landmarks, setting, reader, document)
         if item is not None:
@@ -187,8 +188,6 @@ def _known_behind(opening: Opening, by_first: dict[int, Found], letters: Letters
     item = by_first.get(opening.head_last + 1)
     if item is None or opening.following == "«":
         return None
-    if owns(item, opening.head, letters):
-        return Found(opening.first, item.last, f"{name_unit(opening.head)} {item.name}", None, opening.head.type)
     if item.body is not None or item.first in hits.heads:
         return None
     is_brand = item.institution_id is None and make_key(item.name) == letters.text[item.first : item.last + 1]

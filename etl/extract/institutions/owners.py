@@ -4,12 +4,14 @@ university), «کتابخانه مرکزی دانشگاه» (… of the universi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from etl.extract.institutions.grammar import Found, Setting, read_tail
+from etl.extract.institutions.grammar import Found, Setting, between, read_tail
 from etl.extract.institutions.lexicon import Head, make_key
 from etl.extract.institutions.matching import Hits, Letters
+from etl.persian.repair import repair_text
 
 _THIS: Final = "این"
 
@@ -88,14 +90,22 @@ _OWNER_WORDS: Final = ("دانشگاه ", "دانشکده ", "پژوهشگاه "
 _OWNER_NAMES: Final = tuple(f" {word}" for word in _OWNER_WORDS)
 
 
-def owns(item: Found, head: Head, letters: Letters) -> bool:
-    """Whether the known name right behind a head says whose it is: «مرکز نوآوری دانشگاه گیلان»."""
-    return (
-        head.type in _OWNED_TYPES
-        and item.name.startswith(_OWNER_WORDS)
-        and letters.folded[letters.places[item.first] - 1] == " "
-        and letters.folded[letters.places[item.first] - 2].isalpha()
-    )
+_UNIT_REST: Final = re.compile(
+    r"(?: و (?:شتابدهی|شکوفایی|کار ?آفرینی|نوآوری|خلاقیت|فناوری)| فناوری| واحدهای فناور)?(?= )"
+)
+"""Between a head and its owner: and acceleration, and flourishing …, (of) technology, of technology units."""
+
+
+def name_owned(first: int, last: int, head: Head, by_first: Mapping[int, Found], letters: Letters) -> Found | None:
+    """A centre or park with the known name right behind it that says whose it is: «مرکز نوآوری دانشگاه گیلان»."""
+    rest = _UNIT_REST.match(letters.folded, letters.places[last] + 1) if head.type in _OWNED_TYPES else None
+    if rest is None:
+        return None
+    at = letters.letter_at[rest.end()] + 1
+    owner = by_first.get(at)
+    if owner is None or not owner.name.startswith(_OWNER_WORDS) or between(letters, at - 1, at) != " ":
+        return None
+    return Found(first, owner.last, f"{repair_text(name_unit(head) + rest[0])} {owner.name}", None, head.type)
 
 
 def name_unit(head: Head) -> str:
