@@ -169,7 +169,7 @@ class Extractor:
             scores,
             lambda number: self._find_offers(reading.sentences[number].cues),
             scope,
-            lambda number, first: find_further_need(reading.sentences, number, first),
+            lambda number, first, kind: find_further_need(reading, number, first, KINDS[kind]),
         )
 
     def _find_offers(self, cues: frozenset[str]) -> frozenset[int]:

@@ -17,9 +17,11 @@ BESIDE: Final = 0.6
 """What it needs more in a sentence that sooner states another kind: of two acts in one sentence one is mostly the
 occasion, the purpose or the means of the other.
 """
-FURTHER_ACT: Final = 1.0
+FURTHER_ACT: Final = 1.5
 """Log odds above which a further sentence of the same kind states another act, if nothing else is known of it."""
-_LEAST_FURTHER: Final = -2.5
+_FURTHER_BESIDE: Final = 3.5
+"""What it needs more if it sooner states another kind."""
+_LEAST_FURTHER: Final = -1.5
 """Log odds below which it does not, whatever is known."""
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""
@@ -43,7 +45,7 @@ def choose_acts(
     scores: Floats,
     offers: Callable[[int], frozenset[int]] = lambda _: frozenset(),
     scope: float = USUAL_SCOPE,
-    further: Callable[[int, int], float] = lambda _number, _first: FURTHER_ACT,
+    further: Callable[[int, int, int], float] = lambda _number, _first, _kind: FURTHER_ACT,
 ) -> tuple[Act, ...]:
     """Acts by (sentences, kinds) log odds, in the order of the text.
 
@@ -51,7 +53,7 @@ def choose_acts(
     come together, so where one of them is stated the others need less. `scope` are the log odds of the gate:
     the more the article as a whole looks like news of cooperation, the less its likeliest act needs; an article that
     hardly passed and has no clear act states none. `further` tells what a sentence needs to state another act than the
-    likeliest sentence of the same kind.
+    likeliest sentence of the same kind, by the numbers of the two sentences and the kind.
     """
     if not len(scores) or scores.max() <= max(_SCOPE_SHARE * (USUAL_SCOPE - scope), _LEAST_ACT):
         return ()
@@ -80,12 +82,14 @@ def _choose_stated(rows: list[list[float]], best: list[int]) -> list[tuple[int, 
 
 
 def _choose_further(
-    rows: list[list[float]], stated: list[tuple[int, int]], further: Callable[[int, int], float]
+    rows: list[list[float]], stated: list[tuple[int, int]], further: Callable[[int, int, int], float]
 ) -> list[tuple[int, int]]:
     """Other sentences of the kinds stated that state acts of their own."""
     return [
         (number, kind)
         for first, kind in stated
         for number, row in enumerate(rows)
-        if number != first and row[kind] > _LEAST_FURTHER and row[kind] > further(number, first)
+        if number != first
+        and row[kind] > _LEAST_FURTHER
+        and row[kind] > further(number, first, kind) + (_FURTHER_BESIDE if row[kind] < max(row) else 0)
     ]
