@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(r"\((?:ره|ع|س|ص|عج)\)|\w+|[^\w\s]")
 _TWO_TOKENS: Final = re.compile(r"\s*(\w+|[^\w\s])?\s*(\w+|[^\w\s])?")
 _END: Final = frozenset([*'.:؛؟!()[]«»"/', "این", "همین"])
 """Where a name ends at the latest: marks, and «this»: «سازمان صنایع کوچک این کشور» (… of this country)."""
-PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره ستاد مجمع دانشکده".split())
+PART_HEADS: Final = frozenset("معاونت شورای کمیسیون دفتر هیئت گروه کارگروه کمیته اداره ستاد دانشکده".split())
 """Heads of parts that act for the whole: deputy office, council, commission, office, board, group, committee,
 division.
 """
