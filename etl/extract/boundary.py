@@ -30,7 +30,7 @@ _HOPELESS: Final = -5.0
 _FAR_BEHIND: Final = -3.5
 _LOOSE: Final = ("و", "،", "-")
 """What no name ends with: and, marks."""
-_MAY_OPEN: Final = -1.2
+_MAY_OPEN: Final = -1.6
 _IN: Final = "در"
 _ABROAD: Final = frozenset("سفارت کنسولگری سرکنسولگری نمایندگی دفتر".split())
 """Heads of bodies that are called after where they sit: embassy, consulate, mission, office («سفارت ایران در …»)."""
