@@ -89,7 +89,14 @@ def test_acts_offered_in_one_breath_are_told_apart():
 
 @pytest.mark.parametrize(
     ("score", "scope", "stated"),
-    [(-1.3, 2.4, False), (-1.3, 4.4, True), (-2.1, 9.0, False), (0.1, 2.4, True), (-1.9, 9.0, True), (1.3, 0.4, False)],
+    [
+        (-1.3, 1.8, False),
+        (-1.3, 3.8, True),
+        (-2.1, 9.0, False),
+        (0.1, 1.8, True),
+        (-1.9, 9.0, True),
+        (1.3, -0.2, False),
+    ],
 )
 def test_the_likeliest_act_of_an_article_needs_less_where_all_of_it_looks_like_cooperation(score, scope, stated):
     acts = choose_acts(np.array([[-5.0, -4.0], [-3.0, score]]), scope=scope)

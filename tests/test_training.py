@@ -123,6 +123,7 @@ def trained(tmp_path_factory):
         "names_own.jsonl",
         "general_own.jsonl",
         "general_later.jsonl",
+        "general_real.jsonl",
     )
     for name in (*articles, "stage_sentences.csv", "target_sentences.csv"):
         copy_head(name, data / "training")

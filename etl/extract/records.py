@@ -25,7 +25,7 @@ _LEAST_FURTHER: Final = -1.5
 """Log odds below which it does not, whatever is known."""
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""
-USUAL_SCOPE: Final = 2.4
+USUAL_SCOPE: Final = 1.8
 """Log odds of the gate at which the likeliest act of an article must be likelier than not."""
 _SCOPE_SHARE: Final = 0.7
 _LEAST_ACT: Final = -2.0

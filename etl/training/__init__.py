@@ -45,10 +45,10 @@ GENERAL_WEIGHT: Final = 0.2
 """Weight of an article on another subject where acts are learned."""
 
 
-GENERAL: Final = ("general_own.jsonl", "general_later.jsonl")
+GENERAL: Final = ("general_own.jsonl", "general_later.jsonl", "general_real.jsonl")
 """Files of news on other subjects."""
-_UNNAMED: Final = "general_later.jsonl"
-"""Not every institution is annotated in it, so names are not learned from it."""
+_UNNAMED: Final = ("general_later.jsonl", "general_real.jsonl")
+"""Not every institution is annotated in them, so names are not learned from them."""
 
 
 def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
@@ -132,6 +132,6 @@ def train(data: Path = REPOSITORY_DATA) -> None:
 
 def _load_rows(data: Path) -> list[dict[str, object]]:
     """The articles in which all names are annotated, also those in which nothing else is, as they stand."""
-    paths = [path for path in sorted((data / "training").glob("*.jsonl")) if path.name != _UNNAMED]
+    paths = [path for path in sorted((data / "training").glob("*.jsonl")) if path.name not in _UNNAMED]
     lines = (line for path in paths for line in path.open(encoding="utf-8"))
     return [json.loads(line) for line in lines if line.strip()]

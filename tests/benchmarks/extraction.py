@@ -29,7 +29,7 @@ from tests.benchmarks.peyma import read_articles
 from tests.benchmarks.rows import ROOT, Row, print_rows, run_measured
 
 DATA = ROOT / "data"
-ROUNDS = 5
+ROUNDS = 15
 PRESS_LENGTH = 1_000
 LONG_LENGTH = 2_000
 GENERAL_SHARE = 9
