@@ -63,7 +63,7 @@ def load_training(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
 
 
 def load_general(data: Path = REPOSITORY_DATA) -> tuple[GoldArticle, ...]:
-    """News of other subjects, written for training: sports, courts, prices, ministers. Nothing in it is an act."""
+    """News of other subjects: sports, courts, prices, ministers. Nothing in it is an act."""
     return tuple(item for name in GENERAL for item in load_gold(data / "training" / name))
 
 

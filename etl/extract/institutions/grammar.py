@@ -30,6 +30,8 @@ _ENVOYS: Final = {"سفارت": "سفارت", "سفیر": "سفارت", "سرک�
 
 _IN: Final = "در"
 _HERE: Final = make_key("در ایران")  # in Iran
+_OURS: Final = tuple(map(make_key, ("جمهوری اسلامی ایران در", "ایران در")))
+"""Of the Islamic Republic of Iran in, of Iran in: what stands between a mission of ours and where it sits."""
 
 _SOURCE_REACH: Final = 40
 _SOURCE: Final = re.compile(
@@ -159,7 +161,8 @@ def find_known(
 
     `listed`: those of lists with a common head.
     """
-    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *_embassies(letters, hits), *listed])
+    missions = (*_embassies(letters, hits), *_missions(letters, hits))
+    found = _choose([*_names(letters, hits, setting), *_bodies(letters, hits), *missions, *listed])
     found = [item for item in found if not _is_office(item, letters)]
     found = [_in_province(_of_other_country(item, letters, hits), letters, hits) for item in found]
     _share_tails(letters, found)
@@ -268,6 +271,18 @@ def _embassies(letters: Letters, hits: Hits) -> Iterator[Found]:
             if letters.text.endswith(envoy, 0, country_first) and letters.opens[first]:
                 seat, seat_last = _read_seat(letters, hits, last)
                 yield Found(first, seat_last, f"{office} {country.name}{seat}", None, "government")
+
+
+def _missions(letters: Letters, hits: Hits) -> Iterator[Found]:
+    """Our embassy or consulate in a town or country: «سفارت جمهوری اسلامی ایران در بغداد»."""
+    for first, (last, head) in hits.heads.items():
+        if head.word in _ENVOYS.values():
+            ours = next((words for words in _OURS if letters.text.startswith(words, last + 1)), "")
+            at = last + 1 + len(ours)
+            if ours and at < len(letters.places) and letters.opens[at]:
+                end = hits.countries[at][0] if at in hits.countries else letters.closes.index(1, at)
+                written = letters.folded[letters.places[first] : letters.places[end] + 1]
+                yield Found(first, end, written, None, "government", as_written=True)
 
 
 def _read_seat(letters: Letters, hits: Hits, last: int) -> tuple[str, int]:
