@@ -19,10 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from etl.extract.boundary_features import (
-    Candidate,
-    NameWords,
-)
+from etl.extract.boundary_features import Candidate, NameWords
 from etl.extract.boundary_scores import GoingOnScores, NameScores, OpeningScores, Weights
 
 _PROPOSALS: Final = 3

@@ -21,7 +21,7 @@ FURTHER_ACT: Final = 1.5
 """Log odds above which a further sentence of the same kind states another act, if nothing else is known of it."""
 _FURTHER_BESIDE: Final = 3.5
 """What it needs more if it sooner states another kind."""
-_LEAST_FURTHER: Final = -1.5
+_LEAST_FURTHER: Final = -0.5
 """Log odds below which it does not, whatever is known."""
 OFFERED_TOO: Final = -1.9
 """Log odds that suffice for an act named in one breath with another one that a sentence offers or asks for."""

@@ -27,8 +27,6 @@ _LEAST: Final = dict.fromkeys(
 ) | {"a": 4, "b": 4, "l": 5, "r": 5, "f": 5, "of": 5}
 _SCALE: Final = {"l": 0.5, "r": 0.5, "f": 0.5, "of": 0.5}
 _PENALTY: Final = 4.0
-_OWN_SHARE: Final = 0.5
-"""What an article written for training counts against one retold from news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,13 @@ def make_link_examples(found: Iterable[tuple[ReadGold, Sequence[FoundAct]]], dat
     """Every pair of a number and an act found near it, with whether a person linked the two."""
     examples = []
     for item, found_acts in found:
+        article_id = item.gold.article.article_id
         acts = [act for act, _ in found_acts]
         wanted = {(r.kind, q.measure, q.value) for r in item.gold.records for q in r.quantities}
-        weight = item.weight * (_OWN_SHARE if item.gold.is_own else 1.0)
         for pairs in list_pairs(item.document, item.reading, acts, KINDS, data):
             for pair in pairs:
                 linked = (KINDS[acts[pair.act].kind], pair.measure, pair.candidate.value) in wanted
-                examples.append(LinkExample(item.gold.article.article_id, pair.features, linked, weight))
+                examples.append(LinkExample(article_id, pair.features, linked, item.weight_of_numbers))
     return examples
 
 

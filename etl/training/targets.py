@@ -23,8 +23,6 @@ from etl.training.regression import fit_answers
 
 _LEAST: Final = {"s": 1, "ns": 1, "z": 1, "l": 4} | dict.fromkeys("k u m ms mns mz g b vn vl".split(), 3)
 _PENALTY: Final = 1.5
-_OWN_SHARE: Final = 0.5
-"""What an article written for training counts against one retold from news, where granted money is oftener an aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,7 @@ def _make(
     target: bool,
 ) -> TargetExample:
     features = make_target_features(item.document, candidate, kind, stage, evidence)
-    weight = item.weight * (_OWN_SHARE if item.gold.is_own else 1.0)
-    return TargetExample(item.gold.article.article_id, features, target, weight)
+    return TargetExample(item.gold.article.article_id, features, target, item.weight_of_numbers)
 
 
 def train_target_model(examples: Sequence[TargetExample]) -> LinearModel:

@@ -120,18 +120,15 @@ def _place_before(hits: Hits, last: int) -> Place | None:
     """The last town named before a letter: what «این شهرستان» (this county) means. «بویراحمد» in «کهگیلویه و بویراحمد»
     is none.
     """
+    town = None
     inside = -1
-    rows = [(first, end, place) for first, (end, place) in hits.places.items() if end <= last]
-    towns = []
-    for _, end, place in sorted(rows, key=_by_beginning):
-        if end > inside and place.is_town and not place.weak:
-            towns.append(place)
-        inside = max(inside, end)
-    return towns[-1] if towns else None
-
-
-def _by_beginning(row: tuple[int, int, Place]) -> int:
-    return row[0]
+    for first in sorted(hits.places):
+        end, place = hits.places[first]
+        if end <= last:
+            if end > inside and place.is_town and not place.weak:
+                town = place
+            inside = max(inside, end)
+    return town
 
 
 def find_province(letters: Letters, hits: Hits, names: Sequence[Name]) -> str | None:
